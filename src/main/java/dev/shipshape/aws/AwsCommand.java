@@ -1,0 +1,119 @@
+package dev.shipshape.aws;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.SdkRequest;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The {@code aws …} command that asks for the same as a request of the SDK, made from the
+ * SDK's own model metadata. Values of environment variables are left out, because they
+ * may be secrets.
+ */
+public final class AwsCommand {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String HIDDEN = "***";
+
+    private AwsCommand() {
+    }
+
+    /**
+     * The equivalent command on a connection, in POSIX shell syntax.
+     * @param connection gives region, profile and endpoint
+     * @param request the request
+     * @return one line
+     */
+    public static String of(Connection connection, SdkRequest request) {
+        String operation = request.getClass().getSimpleName().replaceFirst("Request$", "");
+        StringBuilder line = new StringBuilder("aws ").append(service(request)).append(' ').append(kebab(operation));
+        for (SdkField<?> field : request.sdkFields()) {
+            Object value = field.getValueOrDefault(request);
+            if (isSet(value)) {
+                append(line, "--" + kebab(field.locationName()), value);
+            }
+        }
+        return line.append(connection.cliFlags()).toString();
+    }
+
+    private static String service(SdkRequest request) {
+        String[] parts = request.getClass().getPackageName().split("\\.", -1);
+        String service = parts[parts.length - 2];
+        return service.equals("cloudwatchlogs") ? "logs" : service;
+    }
+
+    private static void append(StringBuilder line, String flag, Object value) {
+        if (value instanceof Boolean set) {
+            line.append(' ').append(set ? flag : flag.replaceFirst("--", "--no-"));
+            return;
+        }
+        line.append(' ').append(flag);
+        if (value instanceof List<?> list && list.stream().allMatch(AwsCommand::isPlain)) {
+            list.forEach((item) -> line.append(' ').append(quoted(String.valueOf(item))));
+        }
+        else if (isPlain(value)) {
+            line.append(' ').append(quoted(String.valueOf(value)));
+        }
+        else {
+            line.append(' ').append(quoted(JSON.writeValueAsString(plain(value, ""))));
+        }
+    }
+
+    private static boolean isPlain(Object value) {
+        return value instanceof String || value instanceof Number;
+    }
+
+    private static boolean isSet(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return !list.isEmpty();
+        }
+        if (value instanceof Map<?, ?> map) {
+            return !map.isEmpty();
+        }
+        return value != null;
+    }
+
+    private static Object plain(Object value, String member) {
+        if (value instanceof SdkPojo pojo) {
+            Map<String, Object> members = new LinkedHashMap<>();
+            for (SdkField<?> field : pojo.sdkFields()) {
+                Object part = field.getValueOrDefault(pojo);
+                if (isSet(part)) {
+                    boolean secret = member.equals("environment") && field.locationName().equals("value");
+                    members.put(field.locationName(), secret ? HIDDEN : plain(part, field.locationName()));
+                }
+            }
+            return members;
+        }
+        if (value instanceof List<?> list) {
+            List<Object> items = new ArrayList<>();
+            list.forEach((item) -> items.add(plain(item, member)));
+            return items;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            map.forEach((key, item) -> entries.put(String.valueOf(key), plain(item, member)));
+            return entries;
+        }
+        return value;
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_./:@=+,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+            .replaceAll("([A-Z]+)([A-Z][a-z])", "$1-$2")
+            .toLowerCase(Locale.ROOT);
+    }
+
+}

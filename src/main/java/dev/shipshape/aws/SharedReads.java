@@ -1,0 +1,147 @@
+package dev.shipshape.aws;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.annotation.PreDestroy;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Reads of AWS, kept for seconds and shared by all viewers: however many people look, AWS
+ * is asked once per key and interval, and once at a time. AWS's errors come out as
+ * {@link dev.shipshape.web.Problem}s and are not kept.
+ */
+@Component
+public class SharedReads {
+
+    private static final Duration KEPT = Duration.ofSeconds(2);
+
+    private final AsyncCache<Key, Object> cache = Caffeine.newBuilder()
+        .expireAfterWrite(KEPT)
+        .maximumSize(2_000)
+        .buildAsync();
+
+    /**
+     * Counts our own changes per connection: a read that began before one is not found
+     * after it.
+     */
+    private final Map<String, AtomicLong> generations = new ConcurrentHashMap<>();
+
+    private final ExecutorService sideBySide = Executors.newFixedThreadPool(8, (task) -> {
+        Thread thread = new Thread(task, "aws-reads");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    /**
+     * A read that may be up to two seconds old.
+     * @param connection where to read
+     * @param key names the read and all its parameters
+     * @param read asks AWS
+     * @return what was read
+     */
+    public <T> T shared(Connection connection, String key, Supplier<T> read) {
+        Key place = key(connection, key);
+        CompletableFuture<Object> mine = new CompletableFuture<>();
+        CompletableFuture<Object> first = this.cache.asMap().putIfAbsent(place, mine);
+        if (first == null) {
+            try {
+                mine.complete(fresh(read));
+            }
+            catch (RuntimeException ex) {
+                mine.completeExceptionally(ex);
+            }
+        }
+        @SuppressWarnings("unchecked") // the key names the read, and a read has one type
+        T value = (T) join((first != null) ? first : mine);
+        return value;
+    }
+
+    /**
+     * A read that bypasses what is kept: for plans, settling and "is it gone".
+     * @param read asks AWS
+     * @return what was read
+     */
+    public <T> T fresh(Supplier<T> read) {
+        try {
+            return read.get();
+        }
+        catch (SdkException ex) {
+            throw AwsErrors.problem(ex);
+        }
+    }
+
+    /**
+     * What was last read and is still kept, without asking AWS: for the frame.
+     * @param connection where it was read
+     * @param key names the read
+     * @param type what it is
+     * @return the value, if it is there
+     */
+    public <T> Optional<T> peek(Connection connection, String key, Class<T> type) {
+        CompletableFuture<Object> kept = this.cache.getIfPresent(key(connection, key));
+        if (kept == null || !kept.isDone() || kept.isCompletedExceptionally()) {
+            return Optional.empty();
+        }
+        Object value = kept.join();
+        return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
+    }
+
+    /**
+     * Several reads side by side.
+     * @param inputs what to read for
+     * @param read asks AWS for one
+     * @return the answers in the inputs' order
+     */
+    public <A, T> List<T> each(Collection<A> inputs, Function<A, T> read) {
+        List<CompletableFuture<T>> answers = inputs.stream()
+            .map((input) -> CompletableFuture.supplyAsync(() -> fresh(() -> read.apply(input)), this.sideBySide))
+            .toList();
+        return answers.stream().<T>map(SharedReads::join).toList();
+    }
+
+    /** Drops all that was read on a connection, because we changed something there. */
+    public void changed(Connection connection) {
+        generation(connection).incrementAndGet();
+    }
+
+    private AtomicLong generation(Connection connection) {
+        return this.generations.computeIfAbsent(connection.name(), (name) -> new AtomicLong());
+    }
+
+    private Key key(Connection connection, String key) {
+        return new Key(connection.name(), generation(connection).get(), key);
+    }
+
+    private static <T> T join(CompletableFuture<T> answer) {
+        try {
+            return answer.join();
+        }
+        catch (CompletionException ex) {
+            throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        this.sideBySide.shutdownNow();
+    }
+
+    private record Key(String connection, long generation, String key) {
+    }
+
+}
