@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -27,26 +28,38 @@ import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider
 
 /**
  * The one place that builds AWS clients. A client is made once per connection and kept;
- * all share one HTTP client. Calls end after {@link #CALL_TIMEOUT} in all, because the
+ * all share one HTTP client. Every call ends after {@link #callTimeout()}, because the
  * SDK has no limit of its own.
  */
 @Component
 public class AwsClients {
 
-    /** The longest that any call takes, retries included. */
-    public static final Duration CALL_TIMEOUT = Duration.ofSeconds(20);
+    private final Duration callTimeout;
 
-    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(8);
-
-    private final SdkHttpClient http = Apache5HttpClient.builder()
-        .maxConnections(64)
-        .connectionTimeout(Duration.ofSeconds(3))
-        .socketTimeout(ATTEMPT_TIMEOUT)
-        .build();
+    private final SdkHttpClient http;
 
     private final Map<Key, AutoCloseable> clients = new ConcurrentHashMap<>();
 
     private final Map<Connection, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
+
+    AwsClients(@Value("${shipshape.call-timeout:20s}") Duration callTimeout) {
+        this.callTimeout = callTimeout;
+        this.http = Apache5HttpClient.builder()
+            .maxConnections(64)
+            .connectionTimeout(Duration.ofSeconds(3))
+            .socketTimeout(attemptTimeout())
+            .build();
+    }
+
+    /** The longest that any call takes, retries included. */
+    public Duration callTimeout() {
+        return this.callTimeout;
+    }
+
+    /** One attempt leaves time for a second and, if it failed at once, more. */
+    private Duration attemptTimeout() {
+        return this.callTimeout.multipliedBy(2).dividedBy(5);
+    }
 
     /** The ECS client of a connection. */
     public EcsClient ecs(Connection connection) {
@@ -90,8 +103,8 @@ public class AwsClients {
             .credentialsProvider(credentials)
             .httpClient(this.http)
             .overrideConfiguration((config) -> config.retryStrategy(RetryMode.STANDARD)
-                .apiCallTimeout(CALL_TIMEOUT)
-                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .apiCallTimeout(this.callTimeout)
+                .apiCallAttemptTimeout(attemptTimeout())
                 .addExecutionInterceptor(new CallTrace.Interceptor()));
         if (connection.endpoint() != null) {
             builder.endpointOverride(connection.endpoint());

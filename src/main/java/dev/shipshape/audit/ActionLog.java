@@ -1,0 +1,133 @@
+package dev.shipshape.audit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import dev.shipshape.aws.AwsClients;
+import dev.shipshape.aws.AwsErrors;
+import dev.shipshape.aws.CallTrace;
+import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Identities;
+import dev.shipshape.aws.SharedReads;
+import dev.shipshape.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The one way to change AWS. The intent is committed before the call, so that nothing is
+ * asked for that is not written down; outcome and ledger rows are committed together
+ * after it. No database transaction surrounds the call.
+ */
+@Component
+public class ActionLog {
+
+    private final ActionRepository actions;
+
+    private final ResourceLedger ledger;
+
+    private final Acting acting;
+
+    private final Identities identities;
+
+    private final SharedReads reads;
+
+    private final TransactionTemplate transaction;
+
+    private final Clock clock;
+
+    private final Duration lease;
+
+    ActionLog(ActionRepository actions, ResourceLedger ledger, Acting acting, Identities identities, SharedReads reads,
+            TransactionTemplate transaction, Clock clock, AwsClients clients) {
+        this.actions = actions;
+        this.ledger = ledger;
+        this.acting = acting;
+        this.identities = identities;
+        this.reads = reads;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.lease = clients.callTimeout().plusSeconds(5);
+    }
+
+    /**
+     * Asks AWS for a change and writes down what came of it.
+     * @param change the intent
+     * @param call calls AWS; it may make one changing call, because what it made is found
+     * again by the change's id
+     * @return the call's value
+     * @throws Problem if AWS refused or could not be asked, or if the intent could not be
+     * written, in which case no call was made
+     */
+    @Transactional(propagation = Propagation.NEVER)
+    public <T> T run(Change change, Supplier<Outcome<T>> call) {
+        Action action = intend(change);
+        CallTrace.clear();
+        try {
+            Outcome<T> outcome = call.get();
+            succeeded(action, change.connection(), outcome);
+            return outcome.value();
+        }
+        catch (SdkException ex) {
+            Problem problem = AwsErrors.problem(ex);
+            ended(action, isRefusal(ex) ? Action.Result.FAILED : Action.Result.UNKNOWN, problem);
+            throw problem;
+        }
+        catch (Problem problem) {
+            ended(action, Action.Result.FAILED, problem);
+            throw problem;
+        }
+        finally {
+            this.reads.changed(change.connection());
+        }
+    }
+
+    private Action intend(Change change) {
+        String account = this.identities.of(change.connection()).map(Identities.Identity::account).orElse(null);
+        Action action = Action.intend(change, this.acting.current(), account, this.clock.instant(), this.lease);
+        try {
+            return this.transaction.execute((status) -> this.actions.save(action));
+        }
+        catch (RuntimeException ex) {
+            throw new Problem(HttpStatus.SERVICE_UNAVAILABLE,
+                    "The action could not be written down, so AWS was not asked.",
+                    "Check the disk and the database that Shipshape keeps its records in, then try again.", null, null,
+                    null, null, ex);
+        }
+    }
+
+    private <T> void succeeded(Action action, Connection connection, Outcome<T> outcome) {
+        action.end(Action.Result.SUCCEEDED, this.clock.instant(), CallTrace.lastRequestId(), null, outcome.note());
+        this.transaction.executeWithoutResult((status) -> {
+            this.actions.save(action);
+            this.ledger.record(action, connection, outcome);
+        });
+    }
+
+    private void ended(Action action, Action.Result result, Problem problem) {
+        action.end(result, this.clock.instant(), requestId(problem), problem.code(), words(problem));
+        this.transaction.executeWithoutResult((status) -> this.actions.save(action));
+    }
+
+    private static @Nullable String requestId(Problem problem) {
+        return (problem.requestId() != null) ? problem.requestId() : CallTrace.lastRequestId();
+    }
+
+    private static String words(Problem problem) {
+        return (problem.original() != null) ? problem.original() : problem.what();
+    }
+
+    /**
+     * A 4xx answer means that nothing was done; a lost reply or a 5xx may mean anything.
+     */
+    private static boolean isRefusal(SdkException ex) {
+        return ex instanceof AwsServiceException refused && refused.statusCode() < 500;
+    }
+
+}

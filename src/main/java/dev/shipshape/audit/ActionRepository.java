@@ -1,0 +1,25 @@
+package dev.shipshape.audit;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+interface ActionRepository extends JpaRepository<Action, String>, JpaSpecificationExecutor<Action> {
+
+    List<Action> findByOutcomeInAndLeaseUntilBefore(Collection<Action.Result> outcomes, Instant now);
+
+    /**
+     * Takes an action for settling; 1 if this copy has it now, 0 if another was quicker.
+     */
+    @Modifying
+    @Query("""
+            update Action a set a.leaseUntil = :until
+            where a.id = :id and a.leaseUntil < :now and a.outcome in :outcomes""")
+    int lease(String id, Instant now, Instant until, Collection<Action.Result> outcomes);
+
+}

@@ -1,0 +1,109 @@
+package dev.shipshape.audit;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.shipshape.audit.LedgerEntry.State;
+import dev.shipshape.audit.spi.Resource;
+import dev.shipshape.aws.Connection;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Every resource that stands because of an action, until it is confirmed gone. */
+@Component
+public class ResourceLedger {
+
+    private final LedgerRepository entries;
+
+    private final Clock clock;
+
+    ResourceLedger(LedgerRepository entries, Clock clock) {
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    /** All that is not confirmed gone, oldest first. */
+    @Transactional(readOnly = true)
+    public List<LedgerEntry> standing() {
+        return this.entries.findByStateNotOrderByRecordedAt(State.GONE);
+    }
+
+    /** How many resources are not confirmed gone. */
+    @Transactional(readOnly = true)
+    public long count() {
+        return this.entries.countByStateNot(State.GONE);
+    }
+
+    /** The entry of this id. */
+    @Transactional(readOnly = true)
+    public Optional<LedgerEntry> find(String id) {
+        return this.entries.findById(id);
+    }
+
+    /**
+     * What stands of an ARN.
+     * @param arn AWS's name
+     * @return the entry, if the ledger knows one that is not gone
+     */
+    @Transactional(readOnly = true)
+    public Optional<LedgerEntry> standing(String arn) {
+        return this.entries.findByArnInAndStateNot(List.of(arn), State.GONE).stream().findFirst();
+    }
+
+    /**
+     * AWS confirms that a resource is gone: seen while watching it, or asked for.
+     * @param arn AWS's name
+     * @param note how it went, such as a stop reason; null for nothing to say
+     */
+    @Transactional
+    public void gone(String arn, @Nullable String note) {
+        change(List.of(arn), State.GONE, note);
+    }
+
+    /** AWS has begun to remove a resource. */
+    @Transactional
+    public void removing(String arn, @Nullable String note) {
+        change(List.of(arn), State.REMOVING, note);
+    }
+
+    /** An attempt to remove a resource failed, for this reason. */
+    @Transactional
+    public void stuck(String arn, String reason) {
+        change(List.of(arn), State.STUCK, reason);
+    }
+
+    /** Writes what an action came to, inside the caller's transaction. */
+    void record(Action action, Connection connection, Outcome<?> outcome) {
+        record(action, connection, outcome.made());
+        for (Resource resource : outcome.changed()) {
+            this.entries.findByArnInAndStateNot(List.of(resource.arn()), State.GONE)
+                .forEach((entry) -> entry.facts(resource.facts()));
+        }
+        change(outcome.leaving(), State.REMOVING, null);
+        change(outcome.gone(), State.GONE, null);
+    }
+
+    /** Writes what an action made; what is written already stays as it is. */
+    void record(Action action, Connection connection, List<Resource> made) {
+        Set<String> known = this.entries.findByActionId(action.getId())
+            .stream()
+            .map((entry) -> entry.resource().arn())
+            .collect(Collectors.toSet());
+        made.stream()
+            .filter((resource) -> !known.contains(resource.arn()))
+            .forEach((resource) -> this.entries
+                .save(LedgerEntry.of(action, resource, connection.partition(), this.clock.instant())));
+    }
+
+    private void change(List<String> arns, State state, @Nullable String note) {
+        if (!arns.isEmpty()) {
+            this.entries.findByArnInAndStateNot(arns, State.GONE)
+                .forEach((entry) -> entry.change(state, note, this.clock.instant()));
+        }
+    }
+
+}
