@@ -1,0 +1,122 @@
+package dev.shipshape.accounts;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import dev.shipshape.web.NotFound;
+import dev.shipshape.web.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The people who may sign in. One administrator at least is always left. */
+@Component
+public class People {
+
+    /** The shortest password, in characters. */
+    public static final int SHORTEST_PASSWORD = 10;
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,59}");
+
+    private final PersonRepository people;
+
+    private final PasswordEncoder passwords;
+
+    private final Clock clock;
+
+    People(PersonRepository people, PasswordEncoder passwords, Clock clock) {
+        this.people = people;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /** Everyone, by name. */
+    @Transactional(readOnly = true)
+    public List<Person> all() {
+        return this.people.findAllByOrderByName();
+    }
+
+    /**
+     * The person of this name.
+     * @throws NotFound if there is none
+     */
+    @Transactional(readOnly = true)
+    public Person named(String name) {
+        return this.people.findById(name).orElseThrow(() -> new NotFound("person", name));
+    }
+
+    /**
+     * Adds a person.
+     * @param name up to 60 of letters, digits and {@code . _ @ -}
+     * @param password at least {@link #SHORTEST_PASSWORD} characters
+     * @param role what the person may do
+     * @throws Problem if the name is taken or wrong, or the password too short
+     */
+    @Transactional
+    public void add(String name, String password, Role role) {
+        if (!NAME.matcher(name).matches()) {
+            throw Problem.ofField("name", "A name has up to 60 letters, digits and . _ @ -, a letter or digit first.");
+        }
+        if (DemonstrationAccounts.NAMES.contains(name) || this.people.existsById(name)) {
+            throw Problem.ofField("name", "There is someone of this name already.");
+        }
+        this.people.save(new Person(name, encoded("password", password), role, this.clock.instant()));
+    }
+
+    /** Lets a person sign in, or no longer. */
+    @Transactional
+    public void enable(String name, boolean enabled) {
+        Person person = named(name);
+        keepOneAdministrator(person, enabled && person.getRole() == Role.ADMIN);
+        person.enabled(enabled);
+    }
+
+    /** Gives a person another role. */
+    @Transactional
+    public void reRole(String name, Role role) {
+        Person person = named(name);
+        keepOneAdministrator(person, person.isEnabled() && role == Role.ADMIN);
+        person.role(role);
+    }
+
+    /**
+     * Changes a person's own password.
+     * @throws Problem if the present password is wrong or the new one too short
+     */
+    @Transactional
+    public void changePassword(String name, String present, String next) {
+        Person person = named(name);
+        if (!this.passwords.matches(present, person.encodedPassword())) {
+            throw Problem.ofField("present", "That is not your present password.");
+        }
+        person.password(encoded("next", next));
+    }
+
+    /** Makes the first administrator where there is nobody yet. */
+    @Transactional
+    boolean addFirst(String name, String password) {
+        if (this.people.count() > 0) {
+            return false;
+        }
+        this.people.save(new Person(name, encoded("password", password), Role.ADMIN, this.clock.instant()));
+        return true;
+    }
+
+    private String encoded(String field, String password) {
+        if (password.length() < SHORTEST_PASSWORD || password.length() > 70) {
+            throw Problem.ofField(field, "A password has " + SHORTEST_PASSWORD + " to 70 characters.");
+        }
+        return String.valueOf(this.passwords.encode(password));
+    }
+
+    private void keepOneAdministrator(Person person, boolean staysAdministrator) {
+        boolean isAdministrator = person.isEnabled() && person.getRole() == Role.ADMIN;
+        if (isAdministrator && !staysAdministrator && this.people.countByRoleAndEnabledTrue(Role.ADMIN) == 1) {
+            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, person.getName() + " is the last administrator.",
+                    "Make someone else an administrator first.");
+        }
+    }
+
+}
