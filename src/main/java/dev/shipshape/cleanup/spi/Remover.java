@@ -1,0 +1,72 @@
+package dev.shipshape.cleanup.spi;
+
+import java.util.List;
+
+import dev.shipshape.audit.spi.Resource;
+import dev.shipshape.audit.spi.ResourceKind;
+import dev.shipshape.aws.Connection;
+
+/**
+ * Removes one kind of resource: what must be gone first, and how. Implemented once per
+ * kind by the room that owns it.
+ */
+public interface Remover extends ResourceKind {
+
+    /** What a person calls one of this kind, such as {@code service}. */
+    String word();
+
+    /**
+     * When this kind's turn comes, the smallest first: the teardown order that works. A
+     * step starts only when all of smaller order in the same scope are confirmed gone.
+     */
+    Order order();
+
+    /** Why it stands where it stands, such as "A cluster goes when it is empty.". */
+    String reason();
+
+    /**
+     * Asks AWS to remove a resource, as an action of the present person. That the call
+     * returned does not mean that it is gone.
+     * @param connection where it stands
+     * @param resource what to remove
+     * @throws dev.shipshape.web.Problem if AWS refuses
+     */
+    void remove(Connection connection, Resource resource);
+
+    /**
+     * What of this kind stands in a cluster, whoever made it, asked fresh. Tasks that a
+     * service keeps are the service's and are left out.
+     * @param connection where
+     * @param cluster the cluster's name
+     * @return the resources; empty for kinds that do not lie in clusters
+     */
+    default List<Resource> standingIn(Connection connection, String cluster) {
+        return List.of();
+    }
+
+    /** The address of a resource's page, such as {@code /sandbox/clusters/demo}. */
+    String page(Connection connection, Resource resource);
+
+    /** The teardown order of ECS and what belongs to it. */
+    enum Order {
+
+        /** Services, before the tasks that they would start again. */
+        SERVICE,
+        /** Tasks that no service keeps. */
+        TASK,
+        /** Clusters, which must be empty. */
+        CLUSTER,
+        /** Task definitions, once nothing runs of them. */
+        TASK_DEFINITION,
+        /** Images and repositories. */
+        REPOSITORY,
+        /** Log groups, once nobody writes to them. */
+        LOG_GROUP,
+        /** Security groups and the like. */
+        NETWORK,
+        /** Roles, last of all. */
+        ROLE
+
+    }
+
+}
