@@ -1,0 +1,134 @@
+package dev.shipshape.localaws;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.shipshape.localaws.ecs.Ecs;
+import dev.shipshape.localaws.protocol.AwsApi;
+import dev.shipshape.localaws.protocol.AwsService;
+import dev.shipshape.localaws.protocol.CallCounts;
+import dev.shipshape.localaws.store.Store;
+import jakarta.servlet.http.HttpServlet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * The embedded AWS endpoint: one port for the AWS APIs and the image registry, its state
+ * in {@code <data directory>/localaws}. Needs nothing of Spring, so that tests can have
+ * several.
+ */
+public final class LocalAws implements AutoCloseable {
+
+    private final LocalAwsProperties properties;
+
+    private final Path directory;
+
+    private final Set<String> hosts;
+
+    private final Clock clock;
+
+    private final CallCounts counts;
+
+    private @Nullable Running running;
+
+    /**
+     * An endpoint, not started yet.
+     * @param properties its settings
+     * @param dataDir the data directory of the console
+     * @param hosts host names that it answers to besides loopback's
+     * @param clock drives all that it simulates
+     */
+    public LocalAws(LocalAwsProperties properties, Path dataDir, Set<String> hosts, Clock clock) {
+        this.properties = properties;
+        this.directory = dataDir.resolve("localaws").toAbsolutePath().normalize();
+        this.hosts = hosts;
+        this.clock = clock;
+        this.counts = new CallCounts(clock.instant());
+    }
+
+    /**
+     * Opens the state and listens.
+     * @throws AddressInUse when another process has the port
+     * @throws dev.shipshape.localaws.store.StoreInUse when another process has the state
+     */
+    public synchronized void start() {
+        if (this.running != null) {
+            return;
+        }
+        Store store = Store.open(this.directory.resolve("state.mv"));
+        try {
+            List<AwsService> services = services(store);
+            store.inTransaction(() -> services.forEach(AwsService::seed));
+            this.running = new Running(store, services, listen(store, services));
+        }
+        finally {
+            if (this.running == null) {
+                store.close();
+            }
+        }
+    }
+
+    private List<AwsService> services(Store store) {
+        return List.of(new Ecs(store));
+    }
+
+    private Server listen(Store store, List<AwsService> services) {
+        HttpServlet api = new AwsApi(services, this.clock, this.counts, (call) -> inTransaction(store, call));
+        HttpServlet control = new ControlServlet(this.counts, this::reset);
+        return Server.start(this.directory.resolve("server"), this.properties.address(), this.properties.port(),
+                new HostCheck(this.hosts), Map.of("/", api, "/_localaws/*", control));
+    }
+
+    private static Supplier<SdkPojo> inTransaction(Store store, Supplier<SdkPojo> call) {
+        return () -> store.inTransaction(call);
+    }
+
+    /** Forgets every resource and every count. */
+    public void reset() {
+        Running now = running();
+        now.store.inTransaction(() -> {
+            now.store.clear();
+            now.services.forEach(AwsService::seed);
+        });
+        this.counts.reset(this.clock.instant());
+    }
+
+    /** Whether it listens. */
+    public synchronized boolean isRunning() {
+        return this.running != null;
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:4566}. */
+    public String url() {
+        String host = this.properties.address();
+        if (host.equals("0.0.0.0") || host.equals("::")) {
+            host = "127.0.0.1";
+        }
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + running().server.port();
+    }
+
+    private synchronized Running running() {
+        if (this.running == null) {
+            throw new IllegalStateException("the endpoint is not running");
+        }
+        return this.running;
+    }
+
+    @Override
+    public synchronized void close() {
+        Running last = this.running;
+        if (last != null) {
+            this.running = null;
+            last.server.close();
+            last.store.close();
+        }
+    }
+
+    private record Running(Store store, List<AwsService> services, Server server) {
+    }
+
+}

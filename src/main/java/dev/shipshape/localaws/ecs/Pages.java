@@ -1,0 +1,23 @@
+package dev.shipshape.localaws.ecs;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import dev.shipshape.localaws.protocol.Page;
+import org.jspecify.annotations.Nullable;
+
+/** Pages of ARNs, of 1 to 100. */
+final class Pages {
+
+    private Pages() {
+    }
+
+    static Page<String> of(List<String> sorted, @Nullable Integer asked, int usual, @Nullable String token) {
+        int size = (asked != null) ? asked : usual;
+        if (size < 1 || size > 100) {
+            throw EcsErrors.invalidParameter("maxResults must be between 1 and 100.");
+        }
+        return Page.of(sorted, UnaryOperator.identity(), size, token, EcsErrors::invalidToken);
+    }
+
+}

@@ -1,0 +1,23 @@
+package dev.shipshape.localaws.protocol;
+
+import java.time.Instant;
+
+/**
+ * What a handler knows about the call besides its input.
+ *
+ * @param account the twelve digits of the account; there is one
+ * @param region the region that the request was signed for
+ * @param now the time of the call, by the endpoint's clock
+ * @param requestId the id that the answer carries
+ */
+public record CallContext(String account, String region, Instant now, String requestId) {
+
+    /** The account of the sandbox. */
+    public static final String ACCOUNT = "123456789012";
+
+    /** The ARN of a resource of this account and region. */
+    public String arn(String service, String resource) {
+        return "arn:aws:" + service + ":" + this.region + ":" + this.account + ":" + resource;
+    }
+
+}

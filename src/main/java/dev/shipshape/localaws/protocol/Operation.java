@@ -1,0 +1,79 @@
+package dev.shipshape.localaws.protocol;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/**
+ * One operation of a service: how to build its typed request and what answers it.
+ *
+ * @param <I> the SDK's request
+ * @param <O> the SDK's response
+ */
+public final class Operation<I extends SdkPojo, O extends SdkPojo> {
+
+    private final Supplier<? extends SdkBuilder<?, I>> input;
+
+    private final BiFunction<CallContext, I, O> handler;
+
+    private final List<String> required;
+
+    private Operation(Supplier<? extends SdkBuilder<?, I>> input, BiFunction<CallContext, I, O> handler,
+            List<String> required) {
+        this.input = input;
+        this.handler = handler;
+        this.required = required;
+    }
+
+    /**
+     * An operation, such as
+     * {@code Operation.of(CreateClusterRequest::builder, this::create)}.
+     */
+    public static <I extends SdkPojo, O extends SdkPojo> Operation<I, O> of(Supplier<? extends SdkBuilder<?, I>> input,
+            BiFunction<CallContext, I, O> handler) {
+        return new Operation<>(input, handler, List.of());
+    }
+
+    /**
+     * Refuses calls that lack one of these members, named as on the wire: the SDK's
+     * metadata does not say which are required.
+     */
+    public Operation<I, O> requiring(String... members) {
+        return new Operation<>(this.input, this.handler, List.of(members));
+    }
+
+    SdkPojo newInput() {
+        return (SdkPojo) this.input.get();
+    }
+
+    O answer(AwsService service, CallContext context, SdkPojo builder) {
+        @SuppressWarnings("unchecked") // the builder came from newInput()
+        I request = ((SdkBuilder<?, I>) builder).build();
+        for (String member : this.required) {
+            if (isMissing(request, member)) {
+                throw service.missing(member);
+            }
+        }
+        return this.handler.apply(context, request);
+    }
+
+    private static boolean isMissing(SdkPojo request, String member) {
+        SdkField<?> field = request.sdkFields()
+            .stream()
+            .filter((candidate) -> candidate.locationName().equals(member))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no member " + member + " in " + request.getClass()));
+        Optional<Object> value = Optional.ofNullable(field.getValueOrDefault(request));
+        return value.isEmpty() || (value.get() instanceof String text && text.isEmpty())
+                || (value.get() instanceof Collection<?> list && list.isEmpty())
+                || (value.get() instanceof Map<?, ?> map && map.isEmpty());
+    }
+
+}

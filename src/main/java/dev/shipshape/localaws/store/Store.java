@@ -1,0 +1,149 @@
+package dev.shipshape.localaws.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import dev.shipshape.localaws.protocol.JsonCodec;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The state of the endpoint, in one file of H2's MVStore. All reading and writing happens
+ * inside {@link #inTransaction}: one at a time, written to the file when it returns,
+ * taken back when it throws. A kill at any moment leaves the last finished transaction.
+ */
+public final class Store implements AutoCloseable {
+
+    private static final JsonMapper RECORDS = JsonMapper.builder().build();
+
+    private final MVStore file;
+
+    private final ReentrantLock lock = new ReentrantLock(true);
+
+    private final List<Table<?>> tables = new CopyOnWriteArrayList<>();
+
+    private Store(MVStore file) {
+        this.file = file;
+    }
+
+    /**
+     * Opens the file, making it and its directory when missing.
+     * @throws StoreInUse when another process has it open
+     */
+    public static Store open(Path path) {
+        try {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            MVStore file = new MVStore.Builder().fileName(path.toAbsolutePath().toString())
+                .autoCommitDisabled()
+                .autoCommitBufferSize(0)
+                .cacheSize(4)
+                .open();
+            // Old versions are never read, and without this rollback would keep them all.
+            file.setVersionsToKeep(0);
+            return new Store(file);
+        }
+        catch (MVStoreException ex) {
+            if (ex.getErrorCode() == org.h2.mvstore.DataUtils.ERROR_FILE_LOCKED) {
+                throw new StoreInUse(path, ex);
+            }
+            throw ex;
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /**
+     * A table of SDK model objects, such as
+     * {@code store.table("ecs.clusters", Cluster::builder)}. Ask once, at construction.
+     */
+    public <T extends SdkPojo> Table<T> table(String name, Supplier<? extends SdkBuilder<?, T>> builder) {
+        return open(name, JsonCodec::write, (json) -> {
+            SdkBuilder<?, T> target = builder.get();
+            JsonCodec.read(json, (SdkPojo) target);
+            return target.build();
+        });
+    }
+
+    /** A table of records of our own; plain values and lists of such only. */
+    public <T extends Record> Table<T> records(String name, Class<T> type) {
+        return open(name, RECORDS::writeValueAsString, (json) -> RECORDS.readValue(json, type));
+    }
+
+    private <T> Table<T> open(String name, Function<T, String> write, Function<String, T> read) {
+        MVMap<String, String> map = this.file.openMap(name);
+        Table<T> table = new Table<>(map, write, read, this::check);
+        this.tables.add(table);
+        return table;
+    }
+
+    /** Runs one transaction; a transaction inside another is part of it. */
+    public <T> T inTransaction(Supplier<T> work) {
+        this.lock.lock();
+        try {
+            if (this.lock.getHoldCount() > 1) {
+                return work.get();
+            }
+            boolean done = false;
+            try {
+                T result = work.get();
+                this.file.commit();
+                done = true;
+                return result;
+            }
+            finally {
+                if (!done) {
+                    this.file.rollback();
+                }
+            }
+        }
+        finally {
+            this.lock.unlock();
+        }
+    }
+
+    /** Like {@link #inTransaction(Supplier)}, with nothing to return. */
+    public void inTransaction(Runnable work) {
+        this.inTransaction(() -> {
+            work.run();
+            return Boolean.TRUE;
+        });
+    }
+
+    /** Forgets everything. */
+    public void clear() {
+        check();
+        this.tables.forEach(Table::clear);
+    }
+
+    private void check() {
+        if (!this.lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("state is read and written inside a transaction only");
+        }
+    }
+
+    @Override
+    public void close() {
+        this.lock.lock();
+        try {
+            if (!this.file.isClosed()) {
+                this.file.close(50);
+            }
+        }
+        finally {
+            this.lock.unlock();
+        }
+    }
+
+}

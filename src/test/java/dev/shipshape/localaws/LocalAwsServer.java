@@ -1,0 +1,155 @@
+package dev.shipshape.localaws;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import dev.shipshape.localaws.engine.Pace;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * A localaws for tests, on a free port, in a temporary directory, without Spring. As a
+ * static {@code RegisterExtension} field, such as
+ * {@code static final LocalAwsServer aws = LocalAwsServer.at(Pace.INSTANT);}, it starts
+ * once for a class and is empty before each test. {@code aws.ecs()} is a client for ECS,
+ * {@code aws.client(EcrClient.builder())} one for anything else. Its {@link #url()} is
+ * what a connection to a foreign endpoint needs. Hand in a {@link TestClock} to decide
+ * when time passes. {@link #restart()} closes it and opens it again on the same state,
+ * maybe on another port. Clients are closed with it.
+ */
+public final class LocalAwsServer implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, AutoCloseable {
+
+    private final Pace pace;
+
+    private final Clock clock;
+
+    private final Path directory;
+
+    private final List<SdkAutoCloseable> clients = new ArrayList<>();
+
+    private LocalAws localAws;
+
+    private LocalAwsServer(Pace pace, Clock clock) {
+        this.pace = pace;
+        this.clock = clock;
+        try {
+            this.directory = Files.createTempDirectory("localaws");
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        this.localAws = build();
+    }
+
+    /** A server whose clock is the machine's. */
+    public static LocalAwsServer at(Pace pace) {
+        return at(pace, Clock.systemUTC());
+    }
+
+    public static LocalAwsServer at(Pace pace, Clock clock) {
+        return new LocalAwsServer(pace, clock);
+    }
+
+    private LocalAws build() {
+        LocalAwsProperties properties = new LocalAwsProperties(true, 0, "127.0.0.1", this.pace,
+                LocalAwsProperties.Engine.SIMULATED);
+        return new LocalAws(properties, this.directory, Set.of("sandbox.example"), this.clock);
+    }
+
+    /** Starts it, for those who use it without JUnit's life cycle. */
+    public LocalAwsServer start() {
+        this.localAws.start();
+        return this;
+    }
+
+    /** Closes it and opens it again on the same state. */
+    public void restart() {
+        closeClients();
+        this.localAws.close();
+        this.localAws = build();
+        this.localAws.start();
+    }
+
+    /** Where it answers, such as {@code http://127.0.0.1:40123}. */
+    public String url() {
+        return this.localAws.url();
+    }
+
+    /** Where its state lies; the data directory of a console. */
+    public Path directory() {
+        return this.directory;
+    }
+
+    /** Forgets all resources and counts. */
+    public void reset() {
+        this.localAws.reset();
+    }
+
+    /** A new client for ECS. */
+    public EcsClient ecs() {
+        return client(EcsClient.builder());
+    }
+
+    /** Any client of the SDK, pointed here; closed with the server. */
+    public <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C>> C client(B builder) {
+        C client = builder.endpointOverride(URI.create(url()))
+            .region(Region.US_EAST_1)
+            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+            .build();
+        this.clients.add(client);
+        return client;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        start();
+        reset();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    private void closeClients() {
+        this.clients.forEach(SdkAutoCloseable::close);
+        this.clients.clear();
+    }
+
+    @Override
+    public void close() {
+        closeClients();
+        this.localAws.close();
+        try (Stream<Path> files = Files.walk(this.directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+}

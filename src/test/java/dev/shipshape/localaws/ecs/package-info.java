@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.ecs;
+
+import org.jspecify.annotations.NullMarked;
