@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.shipshape.localaws.ecs.Ecs;
+import dev.shipshape.localaws.engine.Surroundings;
 import dev.shipshape.localaws.protocol.AwsApi;
 import dev.shipshape.localaws.protocol.AwsService;
 import dev.shipshape.localaws.protocol.CallCounts;
@@ -73,7 +74,8 @@ public final class LocalAws implements AutoCloseable {
     }
 
     private List<AwsService> services(Store store) {
-        return List.of(new Ecs(store));
+        Surroundings surroundings = Surroundings.open();
+        return List.of(new Ecs(store, surroundings));
     }
 
     private Server listen(Store store, List<AwsService> services) {

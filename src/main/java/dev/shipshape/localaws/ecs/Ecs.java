@@ -3,6 +3,7 @@ package dev.shipshape.localaws.ecs;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.shipshape.localaws.engine.Surroundings;
 import dev.shipshape.localaws.protocol.AwsService;
 import dev.shipshape.localaws.protocol.Operation;
 import dev.shipshape.localaws.protocol.Wire;
@@ -13,7 +14,7 @@ public final class Ecs implements AwsService {
 
     private final Map<String, Operation<?, ?>> operations = new HashMap<>();
 
-    public Ecs(Store store) {
+    public Ecs(Store store, Surroundings surroundings) {
         EcsTables tables = EcsTables.of(store);
         Tags tags = new Tags(tables);
         this.operations.putAll(tags.operations());

@@ -1,0 +1,41 @@
+package dev.shipshape.localaws.engine;
+
+import java.time.Instant;
+import java.util.List;
+
+import dev.shipshape.localaws.store.Store;
+import dev.shipshape.localaws.store.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elastic network interface of a task in network mode awsvpc. It is made with the
+ * task and removed when the task has stopped; EC2's DescribeNetworkInterfaces shows what
+ * is in {@link #table}.
+ *
+ * @param networkInterfaceId such as {@code eni-0123456789abcdef0}
+ * @param region the region
+ * @param taskArn the task that it belongs to
+ * @param attachmentId the id of the task's attachment, a UUID
+ * @param subnetId the subnet
+ * @param vpcId the subnet's VPC
+ * @param availabilityZone the subnet's zone
+ * @param privateAddress the private IPv4 address, out of the subnet's range
+ * @param publicAddress the public IPv4 address, or null without assignPublicIp
+ * @param macAddress the hardware address
+ * @param securityGroups the ids of its security groups
+ * @param createdAt when it was made
+ */
+public record TaskInterface(String networkInterfaceId, String region, String taskArn, String attachmentId,
+        String subnetId, String vpcId, String availabilityZone, String privateAddress, @Nullable String publicAddress,
+        String macAddress, List<String> securityGroups, Instant createdAt) {
+
+    /** All interfaces; the key is {@code region/eni-id}. */
+    public static Table<TaskInterface> table(Store store) {
+        return store.records("engine.interfaces", TaskInterface.class);
+    }
+
+    String key() {
+        return this.region + "/" + this.networkInterfaceId;
+    }
+
+}
