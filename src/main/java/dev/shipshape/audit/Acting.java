@@ -41,12 +41,18 @@ public class Acting {
      * @param work what to do on this thread
      */
     public void as(Who who, Runnable work) {
+        Who before = NAMED.get();
         NAMED.set(who);
         try {
             work.run();
         }
         finally {
-            NAMED.remove();
+            if (before != null) {
+                NAMED.set(before);
+            }
+            else {
+                NAMED.remove();
+            }
         }
     }
 

@@ -91,14 +91,14 @@ public class Action implements Persistable<String> {
         action.lab = who.lab();
         action.verb = change.verb();
         action.kind = change.kind();
-        action.resource = change.name();
-        action.scope = change.scope();
-        action.arn = change.arn();
+        action.resource = change.name().substring(0, Math.min(change.name().length(), 600));
+        action.scope = shortened(change.scope(), 300);
+        action.arn = shortened(change.arn(), 600);
         action.connection = change.connection().name();
         action.partition = change.connection().partition();
         action.account = account;
         action.region = change.connection().region();
-        action.command = change.command();
+        action.command = change.command().substring(0, Math.min(change.command().length(), 100_000));
         action.startedAt = now;
         action.leaseUntil = now.plus(lease);
         return action;
@@ -110,7 +110,7 @@ public class Action implements Persistable<String> {
         this.finishedAt = now;
         this.requestId = requestId;
         this.errorCode = errorCode;
-        this.note = shortened(note);
+        this.note = shortened(note, 4000);
     }
 
     OpenAction open() {
@@ -118,8 +118,11 @@ public class Action implements Persistable<String> {
                 this.startedAt);
     }
 
-    private static @Nullable String shortened(@Nullable String text) {
-        return (text != null) ? text.substring(0, Math.min(text.length(), 4000)) : null;
+    /**
+     * What AWS would refuse for its length must not keep the intent from being written.
+     */
+    private static @Nullable String shortened(@Nullable String text, int length) {
+        return (text != null) ? text.substring(0, Math.min(text.length(), length)) : null;
     }
 
     @Override

@@ -12,12 +12,13 @@ import dev.shipshape.aws.Identities;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -27,6 +28,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 @Component
 public class ActionLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ActionLog.class);
 
     private final ActionRepository actions;
 
@@ -75,13 +78,10 @@ public class ActionLog {
             return outcome.value();
         }
         catch (SdkException ex) {
-            Problem problem = AwsErrors.problem(ex);
-            ended(action, isRefusal(ex) ? Action.Result.FAILED : Action.Result.UNKNOWN, problem);
-            throw problem;
+            throw ended(action, AwsErrors.problem(ex));
         }
         catch (Problem problem) {
-            ended(action, Action.Result.FAILED, problem);
-            throw problem;
+            throw ended(action, problem);
         }
         finally {
             this.reads.changed(change.connection());
@@ -104,15 +104,31 @@ public class ActionLog {
 
     private <T> void succeeded(Action action, Connection connection, Outcome<T> outcome) {
         action.end(Action.Result.SUCCEEDED, this.clock.instant(), CallTrace.lastRequestId(), null, outcome.note());
-        this.transaction.executeWithoutResult((status) -> {
-            this.actions.save(action);
-            this.ledger.record(action, connection, outcome);
-        });
+        try {
+            this.transaction.executeWithoutResult((status) -> {
+                this.actions.save(action);
+                this.ledger.record(action, connection, outcome);
+            });
+        }
+        catch (RuntimeException ex) {
+            LOG.error("What came of action {} could not be written down; it stays open", action.getId(), ex);
+            throw new NotWrittenDown(ex);
+        }
     }
 
-    private void ended(Action action, Action.Result result, Problem problem) {
+    private Problem ended(Action action, Problem problem) {
+        if (problem instanceof NotWrittenDown) {
+            return problem;
+        }
+        Action.Result result = isLost(problem) ? Action.Result.UNKNOWN : Action.Result.FAILED;
         action.end(result, this.clock.instant(), requestId(problem), problem.code(), words(problem));
-        this.transaction.executeWithoutResult((status) -> this.actions.save(action));
+        try {
+            this.transaction.executeWithoutResult((status) -> this.actions.save(action));
+        }
+        catch (RuntimeException ex) {
+            LOG.error("What came of action {} could not be written down; it stays open", action.getId(), ex);
+        }
+        return problem;
     }
 
     private static @Nullable String requestId(Problem problem) {
@@ -124,10 +140,24 @@ public class ActionLog {
     }
 
     /**
-     * A 4xx answer means that nothing was done; a lost reply or a 5xx may mean anything.
+     * A changing call whose every attempt was refused did nothing; after a lost reply or
+     * a 5xx answer, anything may be. Where a room says by a problem of its own that
+     * nothing was done, it has read the answer.
      */
-    private static boolean isRefusal(SdkException ex) {
-        return ex instanceof AwsServiceException refused && refused.statusCode() < 500;
+    private static boolean isLost(Problem problem) {
+        return problem.getCause() instanceof SdkException && CallTrace.mayHaveChanged();
+    }
+
+    private static final class NotWrittenDown extends Problem {
+
+        private static final long serialVersionUID = 1L;
+
+        NotWrittenDown(Throwable cause) {
+            super(HttpStatus.SERVICE_UNAVAILABLE, "AWS did this, but it could not be written down.",
+                    "Check the disk and the database. Shipshape asks AWS again later what stands because of it.", null,
+                    null, null, null, cause);
+        }
+
     }
 
 }

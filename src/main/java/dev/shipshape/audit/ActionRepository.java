@@ -3,15 +3,23 @@ package dev.shipshape.audit;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
+import jakarta.persistence.LockModeType;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface ActionRepository extends JpaRepository<Action, String>, JpaSpecificationExecutor<Action> {
 
     List<Action> findByOutcomeInAndLeaseUntilBefore(Collection<Action.Result> outcomes, Instant now);
+
+    /** An action, held until the transaction ends, so that outcomes do not cross. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select a from Action a where a.id = :id")
+    Optional<Action> hold(String id);
 
     /**
      * Takes an action for settling; 1 if this copy has it now, 0 if another was quicker.

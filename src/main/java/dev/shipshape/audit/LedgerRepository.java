@@ -9,7 +9,8 @@ interface LedgerRepository extends JpaRepository<LedgerEntry, String> {
 
     List<LedgerEntry> findByStateNotOrderByRecordedAt(LedgerEntry.State state);
 
-    List<LedgerEntry> findByArnInAndStateNot(Collection<String> arns, LedgerEntry.State state);
+    List<LedgerEntry> findByConnectionAndArnInAndStateNot(String connection, Collection<String> arns,
+            LedgerEntry.State state);
 
     List<LedgerEntry> findByActionId(String actionId);
 

@@ -1,6 +1,7 @@
 package dev.shipshape.audit;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,46 +46,54 @@ public class ResourceLedger {
     }
 
     /**
-     * What stands of an ARN.
+     * What stands of an ARN. Two connections may know the same ARN, such as two sandboxes
+     * of one account.
+     * @param connection where
      * @param arn AWS's name
      * @return the entry, if the ledger knows one that is not gone
      */
     @Transactional(readOnly = true)
-    public Optional<LedgerEntry> standing(String arn) {
-        return this.entries.findByArnInAndStateNot(List.of(arn), State.GONE).stream().findFirst();
+    public Optional<LedgerEntry> standing(Connection connection, String arn) {
+        return standing(connection.name(), List.of(arn)).stream().findFirst();
     }
 
     /**
      * AWS confirms that a resource is gone: seen while watching it, or asked for.
+     * @param connection where it stood
      * @param arn AWS's name
      * @param note how it went, such as a stop reason; null for nothing to say
      */
     @Transactional
-    public void gone(String arn, @Nullable String note) {
-        change(List.of(arn), State.GONE, note);
+    public void gone(Connection connection, String arn, @Nullable String note) {
+        change(connection.name(), List.of(arn), State.GONE, note);
+    }
+
+    /** AWS confirms that this one is gone, which says nothing of a newcomer's entry. */
+    @Transactional
+    public void gone(LedgerEntry entry, @Nullable String note) {
+        this.entries.findById(entry.getId()).ifPresent((found) -> found.change(State.GONE, note, this.clock.instant()));
     }
 
     /** AWS has begun to remove a resource. */
     @Transactional
-    public void removing(String arn, @Nullable String note) {
-        change(List.of(arn), State.REMOVING, note);
+    public void removing(Connection connection, String arn, @Nullable String note) {
+        change(connection.name(), List.of(arn), State.REMOVING, note);
     }
 
     /** An attempt to remove a resource failed, for this reason. */
     @Transactional
-    public void stuck(String arn, String reason) {
-        change(List.of(arn), State.STUCK, reason);
+    public void stuck(Connection connection, String arn, String reason) {
+        change(connection.name(), List.of(arn), State.STUCK, reason);
     }
 
     /** Writes what an action came to, inside the caller's transaction. */
     void record(Action action, Connection connection, Outcome<?> outcome) {
         record(action, connection, outcome.made());
         for (Resource resource : outcome.changed()) {
-            this.entries.findByArnInAndStateNot(List.of(resource.arn()), State.GONE)
-                .forEach((entry) -> entry.facts(resource.facts()));
+            standing(connection.name(), List.of(resource.arn())).forEach((entry) -> entry.facts(resource.facts()));
         }
-        change(outcome.leaving(), State.REMOVING, null);
-        change(outcome.gone(), State.GONE, null);
+        change(connection.name(), outcome.leaving(), State.REMOVING, null);
+        change(connection.name(), outcome.gone(), State.GONE, null);
     }
 
     /** Writes what an action made; what is written already stays as it is. */
@@ -92,17 +101,24 @@ public class ResourceLedger {
         Set<String> known = this.entries.findByActionId(action.getId())
             .stream()
             .map((entry) -> entry.resource().arn())
-            .collect(Collectors.toSet());
-        made.stream()
-            .filter((resource) -> !known.contains(resource.arn()))
-            .forEach((resource) -> this.entries
-                .save(LedgerEntry.of(action, resource, connection.partition(), this.clock.instant())));
+            .collect(Collectors.toCollection(HashSet::new));
+        for (Resource resource : made) {
+            if (known.add(resource.arn())) {
+                // an ARN names one resource at a time, so an older one is gone or the
+                // same
+                change(connection.name(), List.of(resource.arn()), State.GONE, "Made again by a later action.");
+                this.entries.save(LedgerEntry.of(action, resource, connection.partition(), this.clock.instant()));
+            }
+        }
     }
 
-    private void change(List<String> arns, State state, @Nullable String note) {
+    private List<LedgerEntry> standing(String connection, List<String> arns) {
+        return this.entries.findByConnectionAndArnInAndStateNot(connection, arns, State.GONE);
+    }
+
+    private void change(String connection, List<String> arns, State state, @Nullable String note) {
         if (!arns.isEmpty()) {
-            this.entries.findByArnInAndStateNot(arns, State.GONE)
-                .forEach((entry) -> entry.change(state, note, this.clock.instant()));
+            standing(connection, arns).forEach((entry) -> entry.change(state, note, this.clock.instant()));
         }
     }
 

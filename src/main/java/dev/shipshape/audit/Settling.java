@@ -3,16 +3,20 @@ package dev.shipshape.audit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.shipshape.audit.Action.Result;
+import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.ResourceKind;
 import dev.shipshape.audit.spi.Settlement;
 import dev.shipshape.aws.AwsClients;
+import dev.shipshape.aws.AwsErrors;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
 import dev.shipshape.aws.SharedReads;
@@ -63,26 +67,53 @@ class Settling {
         this.clients = clients;
     }
 
-    /** Runs at the start and every minute. */
+    /**
+     * Runs at the start and every minute. A connection that cannot be asked is left alone
+     * for the rest of the round, so that it does not keep the others waiting.
+     */
     @Scheduled(fixedDelayString = "${shipshape.settle-every:60s}")
     void settle() {
-        this.actions.findByOutcomeInAndLeaseUntilBefore(UNKNOWN, this.clock.instant()).forEach(this::settle);
-        this.ledger.standing().forEach(this::confirm);
+        Set<String> silent = new HashSet<>();
+        for (Action action : this.actions.findByOutcomeInAndLeaseUntilBefore(UNKNOWN, this.clock.instant())) {
+            ask(silent, action.getConnection(), action.getKind(), "action " + action.getId(),
+                    (connection, kind) -> settle(action, connection, kind));
+        }
+        for (LedgerEntry entry : this.ledger.standing()) {
+            Resource resource = entry.resource();
+            ask(silent, entry.getConnection(), resource.kind(), resource.arn(), (connection, kind) -> {
+                if (this.reads.fresh(() -> kind.isGone(connection, resource))) {
+                    this.ledger.gone(entry, entry.getNote());
+                }
+            });
+        }
     }
 
-    private void settle(Action action) {
-        Connection connection = this.connections.find(action.getConnection()).orElse(null);
-        ResourceKind kind = this.kinds.get(action.getKind());
-        if (connection == null || kind == null || !lease(action)) {
+    private void ask(Set<String> silent, String name, String key, String what,
+            BiConsumer<Connection, ResourceKind> question) {
+        Connection connection = this.connections.find(name).orElse(null);
+        ResourceKind kind = this.kinds.get(key);
+        if (connection == null || kind == null || silent.contains(name)) {
             return;
         }
         try {
-            Settlement settlement = this.reads.fresh(() -> kind.settle(connection, action.open()));
-            write(action, connection, settlement);
-            this.reads.changed(connection);
+            question.accept(connection, kind);
         }
         catch (Problem problem) {
-            LOG.info("Action {} could not be settled yet: {}", action.getId(), problem.what());
+            LOG.info("{} cannot be settled yet: {}", what, problem.what());
+            if (problem.status().is5xxServerError() || AwsErrors.isThrottled(problem)) {
+                silent.add(name);
+            }
+        }
+        catch (RuntimeException ex) {
+            LOG.warn("{} could not be settled; the others go on", what, ex);
+        }
+    }
+
+    private void settle(Action action, Connection connection, ResourceKind kind) {
+        if (lease(action)) {
+            Settlement settlement = this.reads.fresh(() -> kind.settle(connection, action.open()));
+            write(action.getId(), connection, settlement);
+            this.reads.changed(connection);
         }
     }
 
@@ -93,7 +124,7 @@ class Settling {
         return taken != null && taken == 1;
     }
 
-    private void write(Action action, Connection connection, Settlement settlement) {
+    private void write(String id, Connection connection, Settlement settlement) {
         Result result = switch (settlement.verdict()) {
             case TOOK_PLACE -> Result.SUCCEEDED;
             case DID_NOT -> Result.FAILED;
@@ -104,31 +135,18 @@ class Settling {
             case DID_NOT -> "The reply was lost; AWS's state shows that it did not take place.";
             case CANNOT_TELL -> "The reply was lost, and AWS's state does not tell whether it took place.";
         };
-        action.end(result, this.clock.instant(), action.getRequestId(), action.getErrorCode(), note);
         this.transaction.executeWithoutResult((status) -> {
-            this.actions.save(action);
+            Action action = this.actions.hold(id).orElseThrow();
+            if (!UNKNOWN.contains(action.getOutcome())) {
+                return; // the call came back after all, and knows better
+            }
+            action.end(result, this.clock.instant(), action.getRequestId(), action.getErrorCode(), note);
             this.ledger.record(action, connection, settlement.made());
             String arn = action.getArn();
             if (result == Result.SUCCEEDED && action.getVerb().removes() && arn != null) {
-                this.ledger.gone(arn, note);
+                this.ledger.gone(connection, arn, note);
             }
         });
-    }
-
-    private void confirm(LedgerEntry entry) {
-        Connection connection = this.connections.find(entry.getConnection()).orElse(null);
-        ResourceKind kind = this.kinds.get(entry.resource().kind());
-        if (connection == null || kind == null) {
-            return;
-        }
-        try {
-            if (this.reads.fresh(() -> kind.isGone(connection, entry.resource()))) {
-                this.ledger.gone(entry.resource().arn(), entry.getNote());
-            }
-        }
-        catch (Problem problem) {
-            LOG.info("Whether {} is gone could not be asked: {}", entry.resource().arn(), problem.what());
-        }
     }
 
 }

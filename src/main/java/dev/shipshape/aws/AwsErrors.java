@@ -45,6 +45,14 @@ public final class AwsErrors {
                 null, null, null, error.getMessage(), error);
     }
 
+    /**
+     * Whether AWS refused only because it was asked too often, so that asking again later
+     * helps.
+     */
+    public static boolean isThrottled(Problem problem) {
+        return problem.getCause() instanceof AwsServiceException refused && refused.isThrottlingException();
+    }
+
     private static Problem refused(AwsServiceException refused, AwsErrorDetails details) {
         String code = (details.errorCode() != null) ? details.errorCode() : "Unknown";
         String words = (details.errorMessage() != null) ? details.errorMessage() : code;
