@@ -1,0 +1,38 @@
+package dev.shipshape.taskdefinitions;
+
+import java.util.List;
+
+/**
+ * A family of task definitions: revisions that share a name.
+ *
+ * @param name its name
+ * @param revisions the revisions of the state that was asked for, the newest first
+ */
+public record Family(String name, List<Revision> revisions) {
+
+    /** The newest revision; a family is listed only if it has one. */
+    public Revision latest() {
+        return this.revisions.get(0);
+    }
+
+    /**
+     * A revision as a list tells it.
+     *
+     * @param number its number in the family
+     * @param arn AWS's name of it
+     */
+    public record Revision(int number, String arn) {
+
+        static Revision of(String arn) {
+            return new Revision(Integer.parseInt(arn.substring(arn.lastIndexOf(':') + 1)), arn);
+        }
+
+    }
+
+    static String nameIn(String arn) {
+        String label = arn.substring(arn.lastIndexOf('/') + 1);
+        int colon = label.lastIndexOf(':');
+        return (colon < 0) ? label : label.substring(0, colon);
+    }
+
+}

@@ -1,0 +1,167 @@
+package dev.shipshape.taskdefinitions;
+
+import java.util.List;
+import java.util.Set;
+
+import dev.shipshape.audit.Change;
+import dev.shipshape.web.Problem;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.Tag;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A task definition as the AWS CLI reads and writes it: what RegisterTaskDefinition
+ * takes, member by member. Values of environment variables may be secrets, so it must not
+ * be logged.
+ */
+public final class TaskDefinitionJson {
+
+    /** The form field that problems with the JSON stand beside. */
+    static final String FIELD = "json";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+
+    /** What DescribeTaskDefinition tells and RegisterTaskDefinition does not take. */
+    private static final Set<String> WRITTEN_BY_AWS = Set.of("taskDefinitionArn", "revision", "status",
+            "requiresAttributes", "compatibilities", "registeredAt", "registeredBy", "deregisteredAt",
+            "deleteRequestedAt");
+
+    private final ObjectNode tree;
+
+    TaskDefinitionJson(ObjectNode tree) {
+        this.tree = tree;
+    }
+
+    /** A task definition that says nothing yet. */
+    static TaskDefinitionJson empty() {
+        return new TaskDefinitionJson(JSON.createObjectNode());
+    }
+
+    /**
+     * Reads what a person typed: the input of {@code aws ecs register-task-definition},
+     * or the output of {@code aws ecs describe-task-definition}.
+     * @param text the JSON
+     * @return the task definition
+     * @throws Problem if it is no JSON object; it says where
+     */
+    public static TaskDefinitionJson parse(String text) {
+        try {
+            if (!(JSON.readTree(text) instanceof ObjectNode object)) {
+                throw Problem.ofField(FIELD, "This is not a JSON object: it begins with { and ends with }.");
+            }
+            return new TaskDefinitionJson(registrable(object));
+        }
+        catch (JacksonException ex) {
+            throw Problem.ofField(FIELD, "This is not JSON" + place(ex) + ": " + firstLine(ex.getOriginalMessage()));
+        }
+    }
+
+    static TaskDefinitionJson of(SdkPojo definition, List<Tag> tags) {
+        ObjectNode tree = SdkJson.tree(definition);
+        ArrayNode kept = tree.arrayNode();
+        tags.stream().filter((tag) -> !isOurs(tag.key())).forEach((tag) -> kept.add(SdkJson.tree(tag)));
+        if (!kept.isEmpty()) {
+            tree.set("tags", kept);
+        }
+        return new TaskDefinitionJson(registrable(tree));
+    }
+
+    /** The AWS CLI's output wraps the definition and puts its tags beside it. */
+    private static ObjectNode registrable(ObjectNode object) {
+        ObjectNode tree = object;
+        if (object.get("taskDefinition") instanceof ObjectNode wrapped) {
+            tree = wrapped;
+            JsonNode tags = object.get("tags");
+            if (tags != null && !tree.has("tags")) {
+                tree.set("tags", tags);
+            }
+        }
+        return tree.remove(WRITTEN_BY_AWS);
+    }
+
+    private static String place(JacksonException ex) {
+        return (ex.getLocation() != null)
+                ? " at line " + ex.getLocation().getLineNr() + ", column " + ex.getLocation().getColumnNr() : "";
+    }
+
+    private static String firstLine(String words) {
+        return words.lines().findFirst().orElse("it could not be read");
+    }
+
+    /** What the new revision is to be tagged with is ours to say; so is AWS's own. */
+    private static boolean isOurs(String key) {
+        return key.equals(Change.TAG) || key.startsWith("aws:");
+    }
+
+    /** The family; empty if there is none yet. */
+    public String family() {
+        return this.tree.path("family").asString("");
+    }
+
+    /** The tree itself; changing it changes this. */
+    ObjectNode tree() {
+        return this.tree;
+    }
+
+    /** A copy that can be changed by itself. */
+    TaskDefinitionJson copy() {
+        return new TaskDefinitionJson(this.tree.deepCopy());
+    }
+
+    /**
+     * The request that registers it.
+     * @return the request
+     * @throws Problem of the field {@code json} if a member is unknown or of another type
+     */
+    RegisterTaskDefinitionRequest request() {
+        RegisterTaskDefinitionRequest.Builder builder = RegisterTaskDefinitionRequest.builder();
+        SdkJson.fill(builder, this.tree, "");
+        return builder.build();
+    }
+
+    /** The request that registers it as what an action makes. */
+    RegisterTaskDefinitionRequest request(String action) {
+        RegisterTaskDefinitionRequest request = request();
+        List<Tag> tags = new java.util.ArrayList<>(
+                request.tags().stream().filter((tag) -> !isOurs(tag.key())).toList());
+        tags.add(Tag.builder().key(Change.TAG).value(action).build());
+        return request.toBuilder().tags(tags).build();
+    }
+
+    /** The JSON over several lines, as a person reads it. */
+    public String pretty() {
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this.tree);
+    }
+
+    /** The JSON on one line. */
+    public String compact() {
+        return JSON.writeValueAsString(this.tree);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TaskDefinitionJson json && this.tree.equals(json.tree);
+    }
+
+    @Override
+    public int hashCode() {
+        return this.tree.hashCode();
+    }
+
+    /** Names only, because values may be secrets. */
+    @Override
+    public String toString() {
+        return "task definition of family " + family();
+    }
+
+}
