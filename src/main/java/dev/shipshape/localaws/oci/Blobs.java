@@ -1,0 +1,87 @@
+package dev.shipshape.localaws.oci;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The content of layers and configurations, one file a digest however many repositories
+ * hold it: {@code blobs/sha256/ab/ab12…}. A file is written elsewhere and moved here
+ * whole, so that a killed process leaves no half of one.
+ */
+final class Blobs {
+
+    private final Path root;
+
+    private final Path uploads;
+
+    Blobs(Path registryDirectory) {
+        this.root = registryDirectory.resolve("blobs").resolve("sha256");
+        this.uploads = registryDirectory.resolve("uploads");
+        try {
+            Files.createDirectories(this.root);
+            Files.createDirectories(this.uploads);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** Where uploads are written; on the same disk, so that the move is atomic. */
+    Path uploads() {
+        return this.uploads;
+    }
+
+    Path file(Digest digest) {
+        return this.root.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
+    }
+
+    /** The size in bytes, or nothing if there is no such blob. */
+    OptionalLong size(Digest digest) {
+        try {
+            return OptionalLong.of(Files.size(file(digest)));
+        }
+        catch (NoSuchFileException ex) {
+            return OptionalLong.empty();
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** Takes a file, already known to have this digest, out of the uploads. */
+    void adopt(Path written, Digest digest) throws IOException {
+        Path file = file(digest);
+        Files.createDirectories(file.getParent());
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    void delete(Digest digest) {
+        try {
+            Files.deleteIfExists(file(digest));
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+    /** Shows every blob that is here; one that it deletes meanwhile is no harm. */
+    void each(Consumer<Digest> visitor) {
+        try (Stream<Path> files = Files.walk(this.root, 2)) {
+            files.map((file) -> file.getFileName().toString())
+                .map((name) -> Digest.parse("sha256:" + name))
+                .flatMap((digest) -> digest.stream())
+                .forEach(visitor);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
+}

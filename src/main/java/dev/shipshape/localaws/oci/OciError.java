@@ -1,0 +1,69 @@
+package dev.shipshape.localaws.oci;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal in the words of the OCI Distribution specification: an HTTP status and one of
+ * its error codes.
+ */
+public final class OciError extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    private final String code;
+
+    private final @Nullable String detail;
+
+    private OciError(int status, String code, String message, @Nullable String detail) {
+        super(message);
+        this.status = status;
+        this.code = code;
+        this.detail = detail;
+    }
+
+    static OciError of(int status, String code, String message) {
+        return new OciError(status, code, message, null);
+    }
+
+    static OciError of(int status, String code, String message, Object detail) {
+        return new OciError(status, code, message, detail.toString());
+    }
+
+    static OciError blobUnknown(Digest digest) {
+        return of(404, "BLOB_UNKNOWN", "blob unknown to registry", digest);
+    }
+
+    static OciError digestInvalid(String given) {
+        return of(400, "DIGEST_INVALID", "the digest must be sha256 and fit the content", given);
+    }
+
+    static OciError manifestInvalid(String message) {
+        return of(400, "MANIFEST_INVALID", message);
+    }
+
+    static OciError uploadUnknown(String id) {
+        return of(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry", id);
+    }
+
+    int status() {
+        return this.status;
+    }
+
+    /** The specification's error code, for example {@code NAME_UNKNOWN}. */
+    public String code() {
+        return this.code;
+    }
+
+    /** The body that the specification asks for. */
+    Map<String, Object> body() {
+        return Map.of("errors",
+                new Object[] { (this.detail != null)
+                        ? Map.of("code", this.code, "message", getMessage() + "", "detail", this.detail)
+                        : Map.of("code", this.code, "message", getMessage() + "") });
+    }
+
+}
