@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.shipshape.localaws.ecr.Ecr;
 import dev.shipshape.localaws.ecs.Ecs;
 import dev.shipshape.localaws.engine.Surroundings;
 import dev.shipshape.localaws.protocol.AwsApi;
@@ -33,6 +34,11 @@ public final class LocalAws implements AutoCloseable {
     private final Clock clock;
 
     private final CallCounts counts;
+
+    /**
+     * Known once it listens. Calls ask for it, which may not wait for this object's lock.
+     */
+    private volatile int port;
 
     private @Nullable Running running;
 
@@ -62,9 +68,7 @@ public final class LocalAws implements AutoCloseable {
         }
         Store store = Store.open(this.directory.resolve("state.mv"));
         try {
-            List<AwsService> services = services(store);
-            store.inTransaction(() -> services.forEach(AwsService::seed));
-            this.running = new Running(store, services, listen(store, services));
+            start(store, new Ecr(store, this.directory.resolve("registry"), this.clock, () -> this.port));
         }
         finally {
             if (this.running == null) {
@@ -73,16 +77,28 @@ public final class LocalAws implements AutoCloseable {
         }
     }
 
-    private List<AwsService> services(Store store) {
-        Surroundings surroundings = Surroundings.open();
-        return List.of(new Ecs(store, surroundings));
+    private void start(Store store, Ecr ecr) {
+        try {
+            Surroundings open = Surroundings.open();
+            Surroundings surroundings = new Surroundings(open.network(), open.logs(), ecr.images());
+            List<AwsService> services = List.of(new Ecs(store, surroundings), ecr);
+            store.inTransaction(() -> services.forEach(AwsService::seed));
+            Server server = listen(store, services, ecr);
+            this.port = server.port();
+            this.running = new Running(store, services, ecr, server);
+        }
+        finally {
+            if (this.running == null) {
+                ecr.close();
+            }
+        }
     }
 
-    private Server listen(Store store, List<AwsService> services) {
+    private Server listen(Store store, List<AwsService> services, Ecr ecr) {
         HttpServlet api = new AwsApi(services, this.clock, this.counts, (call) -> inTransaction(store, call));
         HttpServlet control = new ControlServlet(this.counts, this::reset);
         return Server.start(this.directory.resolve("server"), this.properties.address(), this.properties.port(),
-                new HostCheck(this.hosts), Map.of("/", api, "/_localaws/*", control));
+                new HostCheck(this.hosts), Map.of("/", api, "/v2/*", ecr.dataPlane(), "/_localaws/*", control));
     }
 
     private static Supplier<SdkPojo> inTransaction(Store store, Supplier<SdkPojo> call) {
@@ -126,11 +142,12 @@ public final class LocalAws implements AutoCloseable {
         if (last != null) {
             this.running = null;
             last.server.close();
+            last.ecr.close();
             last.store.close();
         }
     }
 
-    private record Running(Store store, List<AwsService> services, Server server) {
+    private record Running(Store store, List<AwsService> services, Ecr ecr, Server server) {
     }
 
 }

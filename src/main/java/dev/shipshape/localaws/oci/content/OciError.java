@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.oci;
+package dev.shipshape.localaws.oci.content;
 
 import java.util.Map;
 
@@ -25,19 +25,23 @@ public final class OciError extends RuntimeException {
         this.detail = detail;
     }
 
-    static OciError of(int status, String code, String message) {
+    /** A refusal without detail. */
+    public static OciError of(int status, String code, String message) {
         return new OciError(status, code, message, null);
     }
 
-    static OciError of(int status, String code, String message, Object detail) {
+    /** A refusal that says what exactly it is about. */
+    public static OciError of(int status, String code, String message, Object detail) {
         return new OciError(status, code, message, detail.toString());
     }
 
-    static OciError blobUnknown(Digest digest) {
+    /** There is no such blob in the repository. */
+    public static OciError blobUnknown(Digest digest) {
         return of(404, "BLOB_UNKNOWN", "blob unknown to registry", digest);
     }
 
-    static OciError digestInvalid(String given) {
+    /** The digest is none, not SHA-256, or not that of the content. */
+    public static OciError digestInvalid(String given) {
         return of(400, "DIGEST_INVALID", "the digest must be sha256 and fit the content", given);
     }
 
@@ -49,7 +53,8 @@ public final class OciError extends RuntimeException {
         return of(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry", id);
     }
 
-    int status() {
+    /** The HTTP status. */
+    public int status() {
         return this.status;
     }
 
@@ -59,7 +64,7 @@ public final class OciError extends RuntimeException {
     }
 
     /** The body that the specification asks for. */
-    Map<String, Object> body() {
+    public Map<String, Object> body() {
         return Map.of("errors",
                 new Object[] { (this.detail != null)
                         ? Map.of("code", this.code, "message", getMessage() + "", "detail", this.detail)

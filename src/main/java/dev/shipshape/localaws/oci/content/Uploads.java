@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.oci;
+package dev.shipshape.localaws.oci.content;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * restarts is told BLOB_UPLOAD_UNKNOWN and begins the blob again, as the specification
  * allows.
  */
-final class Uploads {
+public final class Uploads {
 
     private static final int CHUNK = 64 * 1024;
 
@@ -39,9 +40,11 @@ final class Uploads {
         clear();
     }
 
-    Upload start(String repository) {
+    /** Begins an upload to this repository. */
+    public Upload start(String repository) {
         String id = UUID.randomUUID().toString();
         Upload upload = new Upload(id, UUID.randomUUID().toString(), repository, this.blobs.uploads().resolve(id));
+        upload.create();
         this.underWay.put(id, upload);
         return upload;
     }
@@ -51,7 +54,7 @@ final class Uploads {
      * gave carries; a client that drops it is told so rather than served by luck, as
      * other registries would not serve it.
      */
-    Upload find(String repository, String id, @Nullable String state) {
+    public Upload find(String repository, String id, @Nullable String state) {
         Upload upload = this.underWay.get(id);
         if (upload == null || !upload.repository.equals(repository)) {
             throw OciError.uploadUnknown(id);
@@ -85,7 +88,7 @@ final class Uploads {
     }
 
     /** One blob on its way in: a growing file and its running digest. */
-    final class Upload {
+    public final class Upload {
 
         private final String id;
 
@@ -108,15 +111,27 @@ final class Uploads {
             this.file = file;
         }
 
-        String id() {
+        private void create() {
+            try {
+                Files.createFile(this.file);
+            }
+            catch (IOException ex) {
+                throw new UncheckedIOException(ex);
+            }
+        }
+
+        /** Its id, which ECR calls uploadId. */
+        public String id() {
             return this.id;
         }
 
-        String location() {
+        /** Where the next chunk goes; its query is the client's to keep. */
+        public String location() {
             return "/v2/" + this.repository + "/blobs/uploads/" + this.id + "?_state=" + this.state;
         }
 
-        synchronized long offset() {
+        /** How many bytes have arrived. */
+        public synchronized long offset() {
             return this.offset;
         }
 
@@ -126,13 +141,12 @@ final class Uploads {
          * @param range the chunk's first and last byte, or null if the client does not
          * say
          */
-        synchronized void append(InputStream body, @Nullable ContentRange range) throws IOException {
+        public synchronized void append(InputStream body, @Nullable ContentRange range) throws IOException {
             if (range != null && range.first() != this.offset) {
                 throw outOfOrder();
             }
             long before = this.offset;
-            try (OutputStream out = Files.newOutputStream(this.file, StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND)) {
+            try (OutputStream out = Files.newOutputStream(this.file, StandardOpenOption.APPEND)) {
                 byte[] buffer = new byte[CHUNK];
                 for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
                     out.write(buffer, 0, count);
@@ -147,8 +161,8 @@ final class Uploads {
             }
         }
 
-        /** Ends the upload: what was written becomes a blob if it has this digest. */
-        synchronized void finish(Digest expected) throws IOException {
+        /** Ends the upload: if what was written has this digest, it is given away. */
+        synchronized void finish(Digest expected, Consumer<Path> taker) {
             if (Uploads.this.underWay.remove(this.id) == null) {
                 throw OciError.uploadUnknown(this.id);
             }
@@ -156,14 +170,15 @@ final class Uploads {
                 if (!Digest.finish(this.running).equals(expected)) {
                     throw OciError.digestInvalid(expected.toString());
                 }
-                Uploads.this.blobs.adopt(this.file, expected);
+                taker.accept(this.file);
             }
             finally {
-                Files.deleteIfExists(this.file);
+                cancel();
             }
         }
 
-        synchronized void cancel() {
+        /** Ends the upload and forgets what arrived. */
+        public synchronized void cancel() {
             Uploads.this.underWay.remove(this.id);
             try {
                 Files.deleteIfExists(this.file);

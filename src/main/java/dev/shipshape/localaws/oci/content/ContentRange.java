@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.oci;
+package dev.shipshape.localaws.oci.content;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param first the first byte, from 0
  * @param last the last byte
  */
-record ContentRange(long first, long last) {
+public record ContentRange(long first, long last) {
 
     /** A chunk of an upload: {@code 0-1023}, without a unit by the specification. */
     private static final Pattern CHUNK = Pattern.compile("(?:bytes[ =])?(\\d{1,18})-(\\d{1,18})(?:/.*)?");
@@ -20,11 +20,16 @@ record ContentRange(long first, long last) {
     /** One range of a download; several at once are answered with the whole. */
     private static final Pattern WANTED = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
-    long length() {
+    /** How many bytes it has. */
+    public long length() {
         return this.last - this.first + 1;
     }
 
-    static @Nullable ContentRange ofChunk(@Nullable String header) {
+    /**
+     * The range of a chunk, or null if the client does not say.
+     * @param header the request's Content-Range
+     */
+    public static @Nullable ContentRange ofChunk(@Nullable String header) {
         if (header == null) {
             return null;
         }
@@ -41,9 +46,10 @@ record ContentRange(long first, long last) {
 
     /**
      * What of a blob of this size is asked for, or nothing if all of it.
+     * @param header the request's Range
      * @throws OciError 416 if no byte of it is there
      */
-    static Optional<ContentRange> wanted(@Nullable String header, long size) {
+    public static Optional<ContentRange> wanted(@Nullable String header, long size) {
         Matcher matcher = WANTED.matcher((header != null) ? header.strip() : "");
         if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
             return Optional.empty();

@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.oci;
+package dev.shipshape.localaws.oci.content;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.oci;
+package dev.shipshape.localaws.oci.content;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * hold it: {@code blobs/sha256/ab/ab12…}. A file is written elsewhere and moved here
  * whole, so that a killed process leaves no half of one.
  */
-final class Blobs {
+public final class Blobs {
 
     private final Path root;
 
@@ -38,7 +38,8 @@ final class Blobs {
         return this.uploads;
     }
 
-    Path file(Digest digest) {
+    /** Where this blob lies, if it is there. */
+    public Path file(Digest digest) {
         return this.root.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
     }
 
@@ -56,10 +57,15 @@ final class Blobs {
     }
 
     /** Takes a file, already known to have this digest, out of the uploads. */
-    void adopt(Path written, Digest digest) throws IOException {
+    void adopt(Path written, Digest digest) {
         Path file = file(digest);
-        Files.createDirectories(file.getParent());
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     void delete(Digest digest) {

@@ -1,0 +1,119 @@
+package dev.shipshape.localaws.oci;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.shipshape.localaws.oci.content.Digest;
+import dev.shipshape.localaws.oci.content.OciError;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One request and its answer, with what its path names.
+ *
+ * @param request what was asked
+ * @param response the answer, under way
+ * @param repository the repository in the path
+ * @param reference the path's last part: a digest, a tag or an upload's id; empty if the
+ * path has none
+ */
+record Exchange(HttpServletRequest request, HttpServletResponse response, String repository, String reference) {
+
+    String method() {
+        return this.request.getMethod();
+    }
+
+    /**
+     * A query parameter. Read by ourselves: the container's own reading would take a body
+     * sent as a form (curl's default) for parameters.
+     */
+    @Nullable String query(String name) {
+        String query = this.request.getQueryString();
+        if (query == null) {
+            return null;
+        }
+        for (String pair : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0 && pair.substring(0, equals).equals(name)) {
+                return URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+            }
+        }
+        return null;
+    }
+
+    @Nullable String header(String name) {
+        return this.request.getHeader(name);
+    }
+
+    /** The digest that the path names. */
+    Digest digest() {
+        return digest(this.reference);
+    }
+
+    /** The digest that this text writes. */
+    static Digest digest(@Nullable String text) {
+        String given = (text != null) ? text : "";
+        return Digest.parse(given).orElseThrow(() -> OciError.digestInvalid(given));
+    }
+
+    Exchange with(String name, Object value) {
+        this.response.setHeader(name, value.toString());
+        return this;
+    }
+
+    /** Ends the answer without a body. */
+    void answer(int status) {
+        this.response.setStatus(status);
+        this.response.setContentLength(0);
+    }
+
+    /** Ends the answer with these bytes. */
+    void answer(int status, String mediaType, byte[] body) throws IOException {
+        this.response.setStatus(status);
+        this.response.setContentType(mediaType);
+        this.response.setContentLength(body.length);
+        this.response.getOutputStream().write(body);
+    }
+
+    /** Ends the answer with this, as JSON. */
+    void json(int status, Object body) throws IOException {
+        answer(status, "application/json", JsonMapper.shared().writeValueAsBytes(body));
+    }
+
+    /**
+     * The page of a sorted list that {@code n} and {@code last} ask for; a Link header
+     * tells of the next one (OCI Distribution 1.1, "Listing Tags").
+     */
+    List<String> page(List<String> sorted) {
+        String last = query("last");
+        List<String> rest = (last != null) ? sorted.stream().filter((one) -> one.compareTo(last) > 0).toList() : sorted;
+        String limit = query("n");
+        if (limit == null) {
+            return rest;
+        }
+        if (!limit.matches("\\d{1,6}")) {
+            throw OciError.of(400, "PAGINATION_NUMBER_INVALID", "n must be a number", limit);
+        }
+        int size = Integer.parseInt(limit);
+        if (size == 0 || rest.size() <= size) {
+            return (size == 0) ? List.of() : rest;
+        }
+        List<String> page = rest.subList(0, size);
+        String next = URLEncoder.encode(page.get(size - 1), StandardCharsets.UTF_8);
+        with("Link", "<" + URI.create(this.request.getRequestURI()).getRawPath() + "?n=" + size + "&last=" + next
+                + ">; rel=\"next\"");
+        return page;
+    }
+
+    /** The refusal of a method that this address does not have. */
+    OciError unsupported() {
+        return OciError.of(405, "UNSUPPORTED", "this address does not answer " + method());
+    }
+
+}

@@ -1,0 +1,101 @@
+package dev.shipshape.localaws.oci;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.shipshape.localaws.oci.content.OciError;
+import dev.shipshape.localaws.oci.content.Registry;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * Answers {@code /v2/*} as OCI Distribution 1.1 describes, for whoever brings a token of
+ * GetAuthorizationToken.
+ */
+public final class RegistryServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String ROOT = "/v2/";
+
+    private final transient Registry registry;
+
+    private final transient Tokens tokens;
+
+    private final transient List<Route> routes;
+
+    /** Serves this registry to the bearers of these tokens. */
+    public RegistryServlet(Registry registry, Tokens tokens) {
+        this.registry = registry;
+        this.tokens = tokens;
+        UploadRoutes uploads = new UploadRoutes(registry);
+        BlobRoutes blobs = new BlobRoutes(registry);
+        ManifestRoutes manifests = new ManifestRoutes(registry);
+        // The first that fits answers; a name may have slashes, what follows it has none.
+        this.routes = List.of(new Route(Pattern.compile("(.+)/blobs/uploads/?()"), uploads::start),
+                new Route(Pattern.compile("(.+)/blobs/uploads/([^/]+)"), uploads::handle),
+                new Route(Pattern.compile("(.+)/blobs/([^/]+)"), blobs::handle),
+                new Route(Pattern.compile("(.+)/manifests/([^/]+)"), manifests::handle),
+                new Route(Pattern.compile("(.+)/tags/list()"), manifests::tags),
+                new Route(Pattern.compile("(.+)/referrers/([^/]+)"), manifests::referrers),
+                new Route(Pattern.compile("()_catalog()"), this::catalogue),
+                new Route(Pattern.compile("()()"), this::ping));
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Docker-Distribution-Api-Version", "registry/2.0");
+        Exchange whole = new Exchange(request, response, "", "");
+        try {
+            this.tokens.check(request.getHeader("Authorization"));
+            route(request, response);
+        }
+        catch (OciError ex) {
+            if (ex.status() == 401) {
+                whole.with("WWW-Authenticate", "Basic realm=\"" + request.getScheme() + "://"
+                        + request.getHeader("Host") + "/\",service=\"ecr.amazonaws.com\"");
+            }
+            whole.json(ex.status(), ex.body());
+        }
+    }
+
+    private void route(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String uri = URLDecoder.decode(request.getRequestURI().replace("+", "%2B"), StandardCharsets.UTF_8);
+        String path = uri.startsWith(ROOT) ? uri.substring(ROOT.length()) : "";
+        for (Route route : this.routes) {
+            Matcher matcher = route.path().matcher(path);
+            if (matcher.matches()) {
+                route.answer().handle(new Exchange(request, response, matcher.group(1), matcher.group(2)));
+                return;
+            }
+        }
+        throw OciError.of(404, "UNSUPPORTED", "the registry has no such address");
+    }
+
+    private void ping(Exchange exchange) throws IOException {
+        exchange.json(200, Map.of());
+    }
+
+    private void catalogue(Exchange exchange) throws IOException {
+        exchange.json(200, Map.of("repositories", exchange.page(this.registry.repositories().names())));
+    }
+
+    private record Route(Pattern path, Answer answer) {
+
+    }
+
+    /** What stands behind an address. */
+    @FunctionalInterface
+    private interface Answer {
+
+        void handle(Exchange exchange) throws IOException;
+
+    }
+
+}

@@ -1,0 +1,110 @@
+package dev.shipshape.localaws.oci;
+
+import java.io.IOException;
+
+import dev.shipshape.localaws.oci.content.ContentRange;
+import dev.shipshape.localaws.oci.content.Digest;
+import dev.shipshape.localaws.oci.content.OciError;
+import dev.shipshape.localaws.oci.content.Registry;
+import dev.shipshape.localaws.oci.content.Uploads;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pushing blobs: {@code /v2/<name>/blobs/uploads/}, whole or in chunks (OCI Distribution
+ * 1.1, "Pushing Blobs").
+ */
+final class UploadRoutes {
+
+    private final Registry registry;
+
+    UploadRoutes(Registry registry) {
+        this.registry = registry;
+    }
+
+    /** Begins an upload, does it whole, or mounts the blob from another repository. */
+    void start(Exchange exchange) throws IOException {
+        if (!exchange.method().equals("POST")) {
+            throw exchange.unsupported();
+        }
+        String repository = exchange.repository();
+        this.registry.repositories().require(repository);
+        String whole = exchange.query("digest");
+        if (whole != null) {
+            Digest digest = Exchange.digest(whole);
+            Uploads.Upload upload = this.registry.uploads().start(repository);
+            try {
+                upload.append(exchange.request().getInputStream(), null);
+                this.registry.layers().add(repository, upload, digest);
+            }
+            finally {
+                upload.cancel();
+            }
+            created(exchange, digest);
+        }
+        else if (mounted(exchange)) {
+            created(exchange, Exchange.digest(exchange.query("mount")));
+        }
+        else {
+            progress(exchange, this.registry.uploads().start(repository), 202);
+        }
+    }
+
+    void handle(Exchange exchange) throws IOException {
+        Uploads.Upload upload = this.registry.uploads()
+            .find(exchange.repository(), exchange.reference(), exchange.query("_state"));
+        switch (exchange.method()) {
+            case "GET" -> progress(exchange, upload, 204);
+            case "PATCH" -> {
+                append(exchange, upload, ContentRange.ofChunk(exchange.header("Content-Range")));
+                progress(exchange, upload, 202);
+            }
+            case "PUT" -> {
+                Digest digest = Exchange.digest(exchange.query("digest"));
+                append(exchange, upload, ContentRange.ofChunk(exchange.header("Content-Range")));
+                this.registry.layers().add(exchange.repository(), upload, digest);
+                created(exchange, digest);
+            }
+            case "DELETE" -> {
+                upload.cancel();
+                exchange.answer(204);
+            }
+            default -> throw exchange.unsupported();
+        }
+    }
+
+    /** A refused chunk's answer still tells where to go on. */
+    private void append(Exchange exchange, Uploads.Upload upload, @Nullable ContentRange range) throws IOException {
+        try {
+            upload.append(exchange.request().getInputStream(), range);
+        }
+        catch (OciError ex) {
+            whereToGoOn(exchange, upload);
+            throw ex;
+        }
+    }
+
+    private boolean mounted(Exchange exchange) {
+        String mount = exchange.query("mount");
+        String from = exchange.query("from");
+        return mount != null && from != null
+                && this.registry.layers().mount(exchange.repository(), from, Exchange.digest(mount));
+    }
+
+    private static void progress(Exchange exchange, Uploads.Upload upload, int status) {
+        whereToGoOn(exchange, upload);
+        exchange.answer(status);
+    }
+
+    private static void whereToGoOn(Exchange exchange, Uploads.Upload upload) {
+        exchange.with("Location", upload.location())
+            .with("Range", "0-" + Math.max(0, upload.offset() - 1))
+            .with("Docker-Upload-UUID", upload.id());
+    }
+
+    private static void created(Exchange exchange, Digest digest) {
+        exchange.with("Location", "/v2/" + exchange.repository() + "/blobs/" + digest)
+            .with("Docker-Content-Digest", digest)
+            .answer(201);
+    }
+
+}

@@ -1,0 +1,220 @@
+package dev.shipshape.localaws.oci.content;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import dev.shipshape.localaws.store.Store;
+import dev.shipshape.localaws.store.Table;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Manifests and tags. A tag is the name of at most one manifest; a manifest may have many
+ * or none.
+ */
+public final class Images {
+
+    /** 1 to 300 characters (ECR); which ones, the OCI specification says. */
+    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,299}");
+
+    private final Store store;
+
+    private final Table<Image> images;
+
+    private final Table<Tag> tags;
+
+    private final Repositories repositories;
+
+    private final Layers layers;
+
+    private final Clock clock;
+
+    Images(Store store, Repositories repositories, Layers layers, Clock clock) {
+        this.store = store;
+        this.images = store.records("registry.images", Image.class);
+        this.tags = store.records("registry.tags", Tag.class);
+        this.repositories = repositories;
+        this.layers = layers;
+        this.clock = clock;
+    }
+
+    record Tag(String repository, String tag, Digest digest) {
+
+        static String key(String repository, String tag) {
+            return repository + ":" + tag;
+        }
+
+    }
+
+    /** The image of this tag or digest. */
+    public Optional<Image> find(String repository, String reference) {
+        return this.store.inTransaction(() -> Digest.parse(reference)
+            .or(() -> this.tags.find(Tag.key(repository, reference)).map(Tag::digest))
+            .flatMap((digest) -> this.images.find(Image.key(repository, digest))));
+    }
+
+    /** All manifests of a repository, by digest. */
+    public List<Image> in(String repository) {
+        return this.store.inTransaction(() -> this.images.startingWith(repository + "@"));
+    }
+
+    /** All tags of a repository, ascending. */
+    public List<String> tags(String repository) {
+        return this.store
+            .inTransaction(() -> this.tags.startingWith(repository + ":").stream().map(Tag::tag).sorted().toList());
+    }
+
+    /** The tags of one image, ascending. */
+    public List<String> tags(Image image) {
+        return this.store.inTransaction(() -> this.tags.startingWith(image.repository() + ":")
+            .stream()
+            .filter((tag) -> tag.digest().equals(image.digest()))
+            .map(Tag::tag)
+            .sorted()
+            .toList());
+    }
+
+    /** The manifests whose subject this digest is. */
+    public List<Image> about(String repository, Digest subject) {
+        return in(repository).stream().filter((image) -> {
+            Manifest.Descriptor about = image.manifest().subject();
+            return about != null && about.digest().equals(subject);
+        }).toList();
+    }
+
+    /** The indexes that list this image. */
+    public List<Image> indexesOf(Image image) {
+        return in(image.repository()).stream()
+            .filter((other) -> other.manifest()
+                .children()
+                .stream()
+                .anyMatch((child) -> child.digest().equals(image.digest())))
+            .toList();
+    }
+
+    /** What a manifest refers to and its repository does not hold. */
+    public List<Digest> missing(String repository, Manifest manifest) {
+        return this.store.inTransaction(() -> {
+            if (manifest.isIndex()) {
+                return manifest.children()
+                    .stream()
+                    .map(Manifest.Descriptor::digest)
+                    .filter((digest) -> this.images.find(Image.key(repository, digest)).isEmpty())
+                    .toList();
+            }
+            return manifest.blobs()
+                .stream()
+                .map(Manifest.Descriptor::digest)
+                .filter((digest) -> !this.layers.holds(repository, digest))
+                .toList();
+        });
+    }
+
+    /**
+     * Keeps a manifest, and sets the tag if the reference is one.
+     * @param reference a tag, or the content's digest
+     * @param contentType what the client says that it is, or null
+     * @throws OciError as the specification has them; TAG_INVALID with ECR's message if
+     * the tag must stay where it is
+     */
+    public Image push(String repository, String reference, byte[] content, @Nullable String contentType) {
+        return this.store.inTransaction(() -> {
+            Digest digest = Digest.of(content);
+            boolean tagged = !reference.contains(":");
+            if (tagged) {
+                checkTag(repository, reference, digest);
+            }
+            else if (!reference.equals(digest.toString())) {
+                throw OciError.digestInvalid(reference);
+            }
+            this.repositories.require(repository);
+            Manifest manifest = Manifest.read(content, contentType);
+            List<Digest> missing = missing(repository, manifest);
+            if (!missing.isEmpty()) {
+                throw OciError.of(400, "MANIFEST_BLOB_UNKNOWN",
+                        "the manifest refers to what the repository does not hold", missing);
+            }
+            Image image = this.images.find(Image.key(repository, digest)).orElseGet(() -> {
+                Image pushed = new Image(repository, digest, manifest.mediaType(), content, this.clock.instant());
+                this.images.put(pushed.key(), pushed);
+                return pushed;
+            });
+            if (tagged) {
+                this.tags.put(Tag.key(repository, reference), new Tag(repository, reference, digest));
+            }
+            return image;
+        });
+    }
+
+    private void checkTag(String repository, String tag, Digest digest) {
+        if (!TAG.matcher(tag).matches()) {
+            throw OciError.of(400, "TAG_INVALID", "a tag has 1 to 300 letters, digits, dots, dashes and underscores",
+                    tag);
+        }
+        boolean taken = find(repository, tag).filter((image) -> !image.digest().equals(digest)).isPresent();
+        if (taken && keeps(repository, tag)) {
+            throw OciError.of(400, "TAG_INVALID", immutable(repository, tag));
+        }
+    }
+
+    /** Whether this tag, once set, stays with its image. */
+    public boolean keeps(String repository, String tag) {
+        return Repositories.keeps(this.repositories.require(repository), tag);
+    }
+
+    /** ECR's words for a tag that cannot be moved. */
+    public static String immutable(String repository, String tag) {
+        return "The image tag '" + tag + "' already exists in the '" + repository
+                + "' repository and cannot be overwritten because the repository is immutable.";
+    }
+
+    /**
+     * Takes the tag off its image; with the last tag the image goes too, as with ECR
+     * (BatchDeleteImage).
+     */
+    public void untag(String repository, String tag) {
+        this.store.inTransaction(() -> {
+            Image image = find(repository, tag).orElseThrow();
+            if (tags(image).size() == 1) {
+                delete(image);
+            }
+            this.tags.remove(Tag.key(repository, tag));
+        });
+    }
+
+    /**
+     * Deletes the manifest with all its tags.
+     * @throws OciError UNSUPPORTED if an index lists it: that one has to go first
+     */
+    public void delete(Image image) {
+        this.store.inTransaction(() -> {
+            List<Digest> indexes = indexesOf(image).stream().map(Image::digest).toList();
+            if (!indexes.isEmpty()) {
+                throw OciError.of(405, "UNSUPPORTED", "Requested image referenced by manifest list: " + indexes);
+            }
+            tags(image).forEach((tag) -> this.tags.remove(Tag.key(image.repository(), tag)));
+            this.images.remove(image.key());
+        });
+    }
+
+    void removeAll(String repository) {
+        this.tags.keys(repository + ":").forEach(this.tags::remove);
+        this.images.keys(repository + "@").forEach(this.images::remove);
+    }
+
+    /** The keys of all blobs that some manifest needs. */
+    Set<String> needed() {
+        return this.store.inTransaction(() -> {
+            Set<String> needed = new HashSet<>();
+            this.images.values()
+                .forEach((image) -> image.manifest()
+                    .blobs()
+                    .forEach((blob) -> needed.add(Image.key(image.repository(), blob.digest()))));
+            return needed;
+        });
+    }
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.oci.content;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.oci;
+
+import org.jspecify.annotations.NullMarked;
