@@ -13,15 +13,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * The page's own address, in which one query parameter at a time is changed while the
  * others stay. The version of a live fragment never gets into it.
+ *
+ * @param path the path, as it is written in the address
+ * @param query the parameters; of several with one name the last
  */
-record Address(String path, Map<String, String> query) {
+public record Address(String path, Map<String, String> query) {
 
-    static Address of(HttpServletRequest request) {
+    /** The address of a request, with its query. */
+    public static Address of(HttpServletRequest request) {
         String query = request.getQueryString();
         return parse(request.getRequestURI() + ((query != null) ? "?" + query : ""));
     }
 
-    static Address parse(String address) {
+    /** Reads a path with an optional query. */
+    public static Address parse(String address) {
         int mark = address.indexOf('?');
         if (mark < 0) {
             return new Address(address, Map.of());
@@ -40,7 +45,7 @@ record Address(String path, Map<String, String> query) {
     /**
      * The same address with one parameter changed, or without it if the value is null.
      */
-    Address with(String name, @Nullable Object value) {
+    public Address with(String name, @Nullable Object value) {
         Map<String, String> changed = new LinkedHashMap<>(this.query);
         if (value == null) {
             changed.remove(name);

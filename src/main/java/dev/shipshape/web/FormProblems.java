@@ -69,7 +69,7 @@ public final class FormProblems {
      * @param error a global error of a form
      * @return the problem behind it; null if it came from a validation annotation
      */
-    static @Nullable Problem problemOf(ObjectError error) {
+    public static @Nullable Problem problemOf(ObjectError error) {
         return (error instanceof Told told) ? told.problem() : null;
     }
 

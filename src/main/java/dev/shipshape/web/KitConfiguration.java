@@ -3,7 +3,6 @@ package dev.shipshape.web;
 import java.time.Clock;
 import java.util.List;
 
-import dev.shipshape.web.frame.FrameInterceptor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -15,28 +14,16 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/**
- * Lets controllers take {@link Live} and {@link ListQuery} as arguments, and puts the
- * frame around pages.
- */
+/** Lets controllers take {@link Live} and {@link ListQuery} as arguments. */
 @Configuration(proxyBeanMethods = false)
 class KitConfiguration implements WebMvcConfigurer {
 
     private final ObjectProvider<Clock> clock;
 
-    private final FrameInterceptor frame;
-
-    KitConfiguration(ObjectProvider<Clock> clock, FrameInterceptor frame) {
+    KitConfiguration(ObjectProvider<Clock> clock) {
         this.clock = clock;
-        this.frame = frame;
-    }
-
-    @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this.frame);
     }
 
     @Override

@@ -13,18 +13,25 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Puts the frame into the model of whole pages, remembers the connection last looked at,
  * and says that answers differ for HTMX, so that no cache mixes a fragment with a page.
  */
 @Component
-public class FrameInterceptor implements HandlerInterceptor {
+class FrameInterceptor implements HandlerInterceptor, WebMvcConfigurer {
 
     private final Frames frames;
 
     FrameInterceptor(Frames frames) {
         this.frames = frames;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.shipshape.web;
+package dev.shipshape.web.thymeleaf;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,14 @@
-package dev.shipshape.web;
+package dev.shipshape.web.thymeleaf;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.shipshape.web.Address;
+import dev.shipshape.web.FormProblems;
+import dev.shipshape.web.Formats;
+import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.IExpressionContext;
 import org.thymeleaf.context.IWebContext;

@@ -1,4 +1,6 @@
-package dev.shipshape.web;
+package dev.shipshape.web.problems;
+
+import dev.shipshape.web.Problem;
 
 import org.springframework.http.HttpStatus;
 

@@ -1,7 +1,8 @@
-package dev.shipshape.web;
+package dev.shipshape.web.thymeleaf;
 
 import java.util.Set;
 
+import dev.shipshape.web.Live;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.IExpressionContext;
 import org.thymeleaf.context.ITemplateContext;

@@ -1,5 +1,8 @@
-package dev.shipshape.web;
+package dev.shipshape.web.problems;
 
+import dev.shipshape.web.HtmxViews;
+import dev.shipshape.web.Live;
+import dev.shipshape.web.Problem;
 import dev.shipshape.web.frame.Frames;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletRequest;

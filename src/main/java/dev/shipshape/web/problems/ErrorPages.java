@@ -1,4 +1,4 @@
-package dev.shipshape.web;
+package dev.shipshape.web.problems;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,8 +1,9 @@
-package dev.shipshape.web;
+package dev.shipshape.web.problems;
 
 import java.util.Locale;
 import java.util.UUID;
 
+import dev.shipshape.web.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
