@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.shipshape.web.NotFound;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -70,6 +71,19 @@ public class Connections {
     /** The connection of this name, if there is one. */
     public Optional<Connection> find(String name) {
         return all().stream().filter((connection) -> connection.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The connection that a page's frame leads into: the one named, else the first.
+     * @param name the connection of the page or of the session; null where neither is
+     * known
+     */
+    public Optional<Connection> shown(@Nullable String name) {
+        List<Connection> all = all();
+        return all.stream()
+            .filter((connection) -> connection.name().equals(name))
+            .findFirst()
+            .or(() -> all.stream().findFirst());
     }
 
     /**

@@ -33,7 +33,9 @@ public final class FormProblems {
     public static void show(Problem problem, BindingResult form) {
         String field = problem.field();
         if (field != null && form.getTarget() != null && hasField(form, field)) {
-            form.rejectValue(field, "problem", new Object[] { problem }, sentences(problem));
+            form.rejectValue(field, "problem", sentences(problem)); // without arguments,
+                                                                    // or an apostrophe is
+                                                                    // syntax
         }
         else {
             form.addError(new Told(form.getObjectName(), problem));

@@ -1,0 +1,65 @@
+package dev.shipshape.clusters;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.shipshape.web.Status;
+
+/**
+ * A cluster as the console shows it.
+ *
+ * @param name its name
+ * @param arn AWS's name of it
+ * @param status AWS's word, such as {@code ACTIVE}
+ * @param services its active services
+ * @param running its running tasks
+ * @param pending its tasks that are on the way up
+ * @param instances its container instances
+ * @param providers its capacity providers
+ * @param defaultProvider where a task runs that names none; empty if nothing is set
+ * @param insights whether Container Insights is on
+ * @param tags its tags
+ */
+public record Cluster(String name, String arn, String status, int services, int running, int pending, int instances,
+        List<String> providers, String defaultProvider, boolean insights, Map<String, String> tags) {
+
+    static Cluster of(software.amazon.awssdk.services.ecs.model.Cluster cluster) {
+        Map<String, String> tags = new TreeMap<>();
+        cluster.tags().forEach((tag) -> tags.put(tag.key(), tag.value()));
+        boolean insights = cluster.settings()
+            .stream()
+            .anyMatch((setting) -> setting.nameAsString().equals("containerInsights")
+                    && !setting.value().equals("disabled"));
+        String first = cluster.defaultCapacityProviderStrategy()
+            .stream()
+            .map((item) -> item.capacityProvider())
+            .findFirst()
+            .orElse("");
+        return new Cluster(cluster.clusterName(), cluster.clusterArn(), cluster.status(), cluster.activeServicesCount(),
+                cluster.runningTasksCount(), cluster.pendingTasksCount(), cluster.registeredContainerInstancesCount(),
+                cluster.capacityProviders(), first, insights, tags);
+    }
+
+    /** Its state in the words of the page. */
+    public Status state() {
+        return switch (this.status) {
+            case "ACTIVE" -> Status.running("Active");
+            case "PROVISIONING" -> Status.moving("Provisioning");
+            case "DEPROVISIONING" -> Status.waiting("Deprovisioning");
+            case "FAILED" -> Status.failed("Failed");
+            default -> Status.stopped("Inactive");
+        };
+    }
+
+    /** Whether nothing stands in it, so that AWS would delete it. */
+    public boolean empty() {
+        return this.services + this.running + this.pending + this.instances == 0;
+    }
+
+    /** Whether something in it is on its way. */
+    public boolean moving() {
+        return this.pending > 0;
+    }
+
+}
