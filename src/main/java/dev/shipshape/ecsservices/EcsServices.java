@@ -1,0 +1,179 @@
+package dev.shipshape.ecsservices;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.shipshape.audit.ActionLog;
+import dev.shipshape.audit.Change;
+import dev.shipshape.audit.Outcome;
+import dev.shipshape.audit.spi.Resource;
+import dev.shipshape.audit.spi.Verb;
+import dev.shipshape.aws.AwsClients;
+import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.SharedReads;
+import dev.shipshape.cost.Billable;
+import dev.shipshape.taskdefinitions.TaskDefinitions;
+import dev.shipshape.web.NotFound;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceResponse;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+
+/** The services of a connection. INACTIVE ones are deleted and count as gone. */
+@Component
+public class EcsServices {
+
+    /** The key of the kind in the action log and the ledger. */
+    public static final String KIND = "service";
+
+    private final ServiceReads ecs;
+
+    private final AwsClients clients;
+
+    private final SharedReads reads;
+
+    private final ActionLog actions;
+
+    private final TaskDefinitions definitions;
+
+    EcsServices(ServiceReads ecs, AwsClients clients, SharedReads reads, ActionLog actions,
+            TaskDefinitions definitions) {
+        this.ecs = ecs;
+        this.clients = clients;
+        this.reads = reads;
+        this.actions = actions;
+        this.definitions = definitions;
+    }
+
+    /** The services of a cluster by name, those that drain included. */
+    public List<Service> in(Connection connection, String cluster) {
+        return this.reads.shared(connection, "services " + cluster, () -> this.ecs.in(connection, cluster));
+    }
+
+    /** The same, asked of AWS now. */
+    public List<Service> now(Connection connection, String cluster) {
+        return this.reads.fresh(() -> this.ecs.in(connection, cluster));
+    }
+
+    /**
+     * One service; while AWS still shows a deleted one, that one, as INACTIVE.
+     * @throws NotFound if there is none
+     */
+    public Service named(Connection connection, String cluster, String name) {
+        return this.reads
+            .shared(connection, "service " + cluster + "/" + name, () -> this.ecs.find(connection, cluster, name))
+            .orElseThrow(() -> new NotFound("service", name));
+    }
+
+    /** The service of this name or ARN, asked of AWS now. */
+    Optional<Service> find(Connection connection, String cluster, String service) {
+        return this.reads.fresh(() -> this.ecs.find(connection, cluster, service));
+    }
+
+    /**
+     * Creates a service, which starts its tasks.
+     * @throws dev.shipshape.web.Problem if AWS refuses
+     */
+    public Service create(Connection connection, NewService service) {
+        Change change = Change.of(connection, Verb.CREATE, KIND, service.name()).in(service.cluster());
+        CreateServiceRequest request = service.request(change);
+        return this.actions.run(change.by(request), () -> {
+            Service made = Service.of(this.clients.ecs(connection).createService(request).service());
+            return Outcome.of(made).made(resource(made, service.billable(connection.region())));
+        });
+    }
+
+    /**
+     * Sets how many tasks a service keeps.
+     * @throws dev.shipshape.web.Problem if AWS refuses
+     */
+    public void scale(Connection connection, Service service, int desired) {
+        UpdateServiceRequest request = UpdateServiceRequest.builder()
+            .cluster(service.cluster())
+            .service(service.name())
+            .desiredCount(desired)
+            .build();
+        update(connection, service, request, billable(connection, service, service.definition(), desired));
+    }
+
+    /**
+     * Replaces a service's tasks by new ones, of its own revision or another.
+     * @param definition the revision, such as {@code web:3}
+     * @throws dev.shipshape.web.Problem if AWS refuses
+     */
+    public void deploy(Connection connection, Service service, String definition) {
+        UpdateServiceRequest.Builder request = UpdateServiceRequest.builder()
+            .cluster(service.cluster())
+            .service(service.name())
+            .forceNewDeployment(true);
+        if (!definition.equals(service.definition())) {
+            request.taskDefinition(definition);
+        }
+        update(connection, service, request.build(), billable(connection, service, definition, service.desired()));
+    }
+
+    /**
+     * The price is looked up before the call, so that no failed read hides what was done.
+     */
+    private void update(Connection connection, Service service, UpdateServiceRequest request, Billable billable) {
+        Change change = Change.of(connection, Verb.UPDATE, KIND, service.name())
+            .in(service.cluster())
+            .on(service.arn());
+        this.actions.run(change.by(request), () -> {
+            Service now = Service.of(this.clients.ecs(connection).updateService(request).service());
+            return Outcome.of(now).changed(resource(now, billable));
+        });
+    }
+
+    /**
+     * Deletes a service: scales it to 0 first, so that its tasks end in order, and then
+     * tells AWS to delete it. It drains until AWS says INACTIVE.
+     * @throws dev.shipshape.web.Problem if AWS refuses
+     */
+    public void delete(Connection connection, Service service) {
+        if (service.active() && !service.daemon() && service.desired() > 0) {
+            scale(connection, service, 0);
+        }
+        DeleteServiceRequest request = DeleteServiceRequest.builder()
+            .cluster(service.cluster())
+            .service(service.name())
+            .force(true)
+            .build();
+        Change change = Change.of(connection, Verb.DELETE, KIND, service.name())
+            .in(service.cluster())
+            .on(service.arn());
+        this.actions.run(change.by(request), () -> {
+            DeleteServiceResponse answer = this.clients.ecs(connection).deleteService(request);
+            boolean gone = answer.service() != null && "INACTIVE".equals(answer.service().status());
+            return gone ? Outcome.of(service).gone(service.arn()) : Outcome.of(service).leaving(service.arn());
+        });
+    }
+
+    /** What a service is billed by; of unknown price if its revision cannot be read. */
+    public Billable billable(Connection connection, Service service) {
+        return billable(connection, service, service.definition(), service.desired());
+    }
+
+    private Billable billable(Connection connection, Service service, String definition, int desired) {
+        if (!service.launch().isFargate()) {
+            return Billable.onInstances(connection.region());
+        }
+        return this.definitions.find(connection, definition)
+            .map((revision) -> revision.tasks(connection.region(), service.launch() == Launch.SPOT,
+                    service.publicAddress(), desired))
+            .orElseGet(() -> new Billable(connection.region(), Map.of()));
+    }
+
+    /** A service as the ledger keeps it. */
+    Resource resource(Connection connection, Service service) {
+        return resource(service, billable(connection, service));
+    }
+
+    private static Resource resource(Service service, Billable billable) {
+        return new Resource(KIND, service.name(), service.cluster(), service.arn(), service.created(),
+                billable.facts());
+    }
+
+}

@@ -1,0 +1,117 @@
+package dev.shipshape.ecsservices;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.shipshape.audit.LedgerEntry;
+import dev.shipshape.audit.ResourceLedger;
+import dev.shipshape.audit.spi.Resource;
+import dev.shipshape.aws.AwsClients;
+import dev.shipshape.aws.Connection;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
+import software.amazon.awssdk.services.ecs.model.ServiceField;
+
+/**
+ * Asks ECS for services. What it sees INACTIVE goes from the ledger: that is AWS's own
+ * word.
+ */
+@Component
+class ServiceReads {
+
+    /** DescribeServices takes 10 a call (ECS API reference). */
+    private static final int A_CALL = 10;
+
+    /** ListServices answers with 10 a page unless asked for more. */
+    private static final int A_PAGE = 100;
+
+    private final AwsClients clients;
+
+    private final ResourceLedger ledger;
+
+    ServiceReads(AwsClients clients, ResourceLedger ledger) {
+        this.clients = clients;
+        this.ledger = ledger;
+    }
+
+    /**
+     * All services of a cluster by name. A DRAINING service has left ListServices, so
+     * those that we told to go are described by the ledger's names. A cluster that has
+     * gone meanwhile has none.
+     */
+    List<Service> in(Connection connection, String cluster) {
+        try {
+            Stream<String> listed = this.clients.ecs(connection)
+                .listServicesPaginator(ListServicesRequest.builder().cluster(cluster).maxResults(A_PAGE).build())
+                .serviceArns()
+                .stream();
+            Stream<String> leaving = entries(connection)
+                .filter((entry) -> cluster.equals(entry.resource().scope())
+                        && entry.getState() != LedgerEntry.State.AWAITING)
+                .map((entry) -> entry.resource().arn());
+            List<Service> services = describe(connection, cluster, Stream.concat(listed, leaving).distinct().toList());
+            return services.stream()
+                .filter((service) -> !service.inactive())
+                .sorted(Comparator.comparing(Service::name))
+                .toList();
+        }
+        catch (ClusterNotFoundException ex) {
+            return List.of();
+        }
+    }
+
+    /**
+     * The service of this name or ARN, also while it drains and for a while after.
+     */
+    Optional<Service> find(Connection connection, String cluster, String service) {
+        try {
+            return describe(connection, cluster, List.of(service)).stream().findFirst();
+        }
+        catch (ClusterNotFoundException ex) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Service> describe(Connection connection, String cluster, List<String> names) {
+        List<Service> services = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += A_CALL) {
+            List<String> some = names.subList(from, Math.min(from + A_CALL, names.size()));
+            this.clients.ecs(connection)
+                .describeServices((request) -> request.cluster(cluster).services(some).include(ServiceField.TAGS))
+                .services()
+                .stream()
+                .map(Service::of)
+                .forEach(services::add);
+        }
+        noteInactive(connection, services);
+        return services;
+    }
+
+    private void noteInactive(Connection connection, List<Service> services) {
+        List<Service> inactive = services.stream().filter(Service::inactive).toList();
+        if (!inactive.isEmpty()) {
+            entries(connection)
+                .filter((entry) -> inactive.stream().anyMatch((service) -> isSame(entry.resource(), service)))
+                .toList()
+                .forEach((entry) -> this.ledger.gone(entry, null));
+        }
+    }
+
+    private Stream<LedgerEntry> entries(Connection connection) {
+        return this.ledger.standing()
+            .stream()
+            .filter((entry) -> entry.getConnection().equals(connection.name())
+                    && entry.resource().kind().equals(EcsServices.KIND));
+    }
+
+    /** A newcomer of the same name has the same ARN, but was made at another time. */
+    static boolean isSame(Resource resource, Service service) {
+        return service.arn().equals(resource.arn()) && (resource.createdAt() == null || service.created() == null
+                || resource.createdAt().equals(service.created()));
+    }
+
+}

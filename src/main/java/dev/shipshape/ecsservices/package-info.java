@@ -1,0 +1,8 @@
+/** ECS services: list, create, deploy, scale, delete. */
+@ApplicationModule(allowedDependencies = { "web", "web::spi", "aws", "audit", "audit::spi", "cost", "cleanup::spi",
+        "taskdefinitions", "clusters", "network" })
+@NullMarked
+package dev.shipshape.ecsservices;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,168 @@
+package dev.shipshape.tasks;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import dev.shipshape.aws.Connection;
+import dev.shipshape.cost.Billable;
+import dev.shipshape.ecsservices.Launch;
+import dev.shipshape.tasks.explain.StopReason;
+import dev.shipshape.web.Status;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as the console shows it.
+ *
+ * @param id the last part of its ARN
+ * @param arn AWS's name of it
+ * @param cluster its cluster's name
+ * @param definition its revision, such as {@code web:3}
+ * @param lastStatus where it is, such as {@code PENDING}
+ * @param desiredStatus where AWS wants it, {@code RUNNING} or {@code STOPPED}
+ * @param launch what it runs on
+ * @param cpu CPU units, 1024 to the vCPU; 0 where the task has no size of its own
+ * @param memory MiB; 0 where the task has no size of its own
+ * @param architecture {@code X86_64} or {@code ARM64}
+ * @param startedBy who started it, as AWS keeps it; empty for nobody
+ * @param service the service that keeps it; empty for none
+ * @param times when it came to each station of its life
+ * @param containers its containers
+ * @param networkInterface its network interface's id; null for none
+ * @param privateAddress its address inside the VPC; null for none
+ * @param stopCode AWS's code for why it stopped, such as {@code UserInitiated}; empty
+ * while it runs
+ * @param stoppedReason AWS's words for why it stopped; empty while it runs
+ * @param health AWS's word, such as {@code HEALTHY}; {@code UNKNOWN} without a check
+ */
+public record Task(String id, String arn, String cluster, String definition, String lastStatus, String desiredStatus,
+        Launch launch, int cpu, int memory, String architecture, String startedBy, String service, TaskTimes times,
+        List<TaskContainer> containers, @Nullable String networkInterface, @Nullable String privateAddress,
+        String stopCode, String stoppedReason, String health) {
+
+    /** How long a task has to run until nobody expects it to end by itself at once. */
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+
+    static Task of(software.amazon.awssdk.services.ecs.model.Task task) {
+        Attachments network = Attachments.of(task);
+        return new Task(lastOf(task.taskArn()), task.taskArn(), lastOf(task.clusterArn()),
+                lastOf(task.taskDefinitionArn()), orEmpty(task.lastStatus()), orEmpty(task.desiredStatus()),
+                Launch.of(task.launchTypeAsString(), task.capacityProviderName()), number(task.cpu()),
+                number(task.memory()), architecture(task), orEmpty(task.startedBy()), service(orEmpty(task.group())),
+                TaskTimes.of(task), task.containers().stream().map(TaskContainer::of).toList(),
+                network.networkInterface(), network.privateAddress(), orEmpty(task.stopCodeAsString()),
+                orEmpty(task.stoppedReason()), orEmpty(task.healthStatusAsString()));
+    }
+
+    private static String architecture(software.amazon.awssdk.services.ecs.model.Task task) {
+        return task.attributes()
+            .stream()
+            .filter((attribute) -> attribute.name().equals("ecs.cpu-architecture"))
+            .map((attribute) -> orEmpty(attribute.value()).toUpperCase(Locale.ROOT))
+            .findFirst()
+            .orElse("X86_64");
+    }
+
+    private static String service(String group) {
+        return group.startsWith("service:") ? group.substring("service:".length()) : "";
+    }
+
+    private static String lastOf(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
+    private static int number(@Nullable String text) {
+        return (text != null && text.matches("\\d{1,7}")) ? Integer.parseInt(text) : 0;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return (text != null) ? text : "";
+    }
+
+    /** The address of its page. */
+    public String page(Connection connection) {
+        return connection.path() + "/clusters/" + this.cluster + "/tasks/" + this.id;
+    }
+
+    /** The first part of its revision's name. */
+    public String family() {
+        int colon = this.definition.lastIndexOf(':');
+        return (colon < 0) ? this.definition : this.definition.substring(0, colon);
+    }
+
+    /** Whether AWS says that it is over. */
+    public boolean stopped() {
+        return this.lastStatus.equals("STOPPED");
+    }
+
+    /** Whether it is over and not in the way it should be. */
+    public boolean failed() {
+        if (!stopped()) {
+            return false;
+        }
+        boolean wanted = this.stopCode.equals("UserInitiated") || this.stopCode.equals("ServiceSchedulerInitiated");
+        boolean endedWell = !this.containers.isEmpty() && this.containers.stream().allMatch(TaskContainer::endedWell);
+        return !wanted && !endedWell;
+    }
+
+    /** Why it stopped, in plain words; empty while it runs. */
+    public Optional<StopReason> why() {
+        if (!stopped()) {
+            return Optional.empty();
+        }
+        return Optional.of(StopReason.of(this.stopCode, this.stoppedReason,
+                this.containers.stream().map(TaskContainer::ended).toList()));
+    }
+
+    /**
+     * What it is billed by.
+     * @param region the AWS region's id
+     * @param publicAddress whether it has a public IPv4 address
+     */
+    public Billable billable(String region, boolean publicAddress) {
+        if (!this.launch.isFargate() || this.cpu == 0) {
+            return Billable.onInstances(region);
+        }
+        return Billable.fargate(region, this.cpu, this.memory, this.architecture, this.launch == Launch.SPOT,
+                publicAddress, 1);
+    }
+
+    /** Whether it has been told to stop, or has stopped. */
+    public boolean ending() {
+        return this.desiredStatus.equals("STOPPED") || stopped();
+    }
+
+    /** Its state in the words of the page. */
+    public Status state() {
+        return switch (this.lastStatus) {
+            case "RUNNING" ->
+                this.desiredStatus.equals("STOPPED") ? Status.waiting("Stopping") : Status.running("Running");
+            case "PROVISIONING", "PENDING", "ACTIVATING" -> Status.moving(word(this.lastStatus));
+            case "DEACTIVATING", "STOPPING", "DEPROVISIONING" -> Status.waiting(word(this.lastStatus));
+            case "STOPPED", "DELETED" -> failed() ? Status.failed("Failed") : Status.stopped("Stopped");
+            default -> Status.unknown();
+        };
+    }
+
+    /**
+     * Whether nothing of it is expected to change by itself: it is over, or has run for a
+     * minute, in which most that fail at the start have failed.
+     * @param clock tells now
+     */
+    public boolean atRest(Clock clock) {
+        if (stopped()) {
+            return true;
+        }
+        Instant started = this.times.started();
+        return this.lastStatus.equals("RUNNING") && !ending() && started != null
+                && started.plus(SETTLED).isBefore(clock.instant());
+    }
+
+    private static String word(String status) {
+        return status.charAt(0) + status.substring(1).toLowerCase(Locale.ROOT);
+    }
+
+}

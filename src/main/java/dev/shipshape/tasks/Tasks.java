@@ -1,0 +1,173 @@
+package dev.shipshape.tasks;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.shipshape.audit.Acting;
+import dev.shipshape.audit.ActionLog;
+import dev.shipshape.audit.Change;
+import dev.shipshape.audit.Outcome;
+import dev.shipshape.audit.spi.Resource;
+import dev.shipshape.audit.spi.Verb;
+import dev.shipshape.aws.AwsClients;
+import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.SharedReads;
+import dev.shipshape.clusters.Cluster;
+import dev.shipshape.clusters.Clusters;
+import dev.shipshape.network.Addresses;
+import dev.shipshape.network.Networks;
+import dev.shipshape.tasks.explain.RunFailure;
+import dev.shipshape.web.NotFound;
+import dev.shipshape.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
+import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
+import software.amazon.awssdk.services.ecs.model.StopTaskRequest;
+import software.amazon.awssdk.services.ecs.model.StopTaskResponse;
+
+/** The tasks of a connection: RUNNING, and STOPPED for about an hour. */
+@Component
+public class Tasks {
+
+    /** The key of the kind in the action log and the ledger. */
+    public static final String KIND = "task";
+
+    /** Names the read of all tasks, so that the frame can show how many there are. */
+    static final String ALL = "tasks";
+
+    /** StopTask takes up to 1024 characters of reason (ECS API reference). */
+    private static final int LONGEST_REASON = 1024;
+
+    private final TaskReads ecs;
+
+    private final AwsClients clients;
+
+    private final SharedReads reads;
+
+    private final ActionLog actions;
+
+    private final Acting acting;
+
+    private final Clusters clusters;
+
+    private final Networks networks;
+
+    Tasks(TaskReads ecs, AwsClients clients, SharedReads reads, ActionLog actions, Acting acting, Clusters clusters,
+            Networks networks) {
+        this.ecs = ecs;
+        this.clients = clients;
+        this.reads = reads;
+        this.actions = actions;
+        this.acting = acting;
+        this.clusters = clusters;
+        this.networks = networks;
+    }
+
+    /** The tasks of a cluster, the newest first, up to two seconds old. */
+    public List<Task> in(Connection connection, String cluster) {
+        return this.reads.shared(connection, ALL + " " + cluster, () -> this.ecs.in(connection, cluster));
+    }
+
+    /** The tasks of all clusters, the newest first in each cluster. */
+    public List<Task> everywhere(Connection connection) {
+        List<String> names = this.clusters.in(connection).stream().map(Cluster::name).toList();
+        return this.reads.shared(connection, ALL,
+                () -> this.reads.each(names, (name) -> in(connection, name)).stream().flatMap(List::stream).toList());
+    }
+
+    /** The tasks of a cluster, asked of AWS now. */
+    public List<Task> now(Connection connection, String cluster) {
+        return this.reads.fresh(() -> this.ecs.in(connection, cluster));
+    }
+
+    /**
+     * One task.
+     * @param id its id
+     * @throws NotFound if there is none, or it stopped about an hour ago
+     */
+    public Task named(Connection connection, String cluster, String id) {
+        return this.reads.shared(connection, "task " + cluster + "/" + id, () -> this.ecs.find(connection, cluster, id))
+            .orElseThrow(() -> new NotFound("task", id));
+    }
+
+    /**
+     * The addresses of a task's network interface.
+     * @return null for a task that has none, or none any more
+     */
+    public @Nullable Addresses addresses(Connection connection, Task task) {
+        String networkInterface = task.networkInterface();
+        if (networkInterface == null || task.stopped()) {
+            return null;
+        }
+        return this.networks.addresses(connection, List.of(networkInterface)).get(networkInterface);
+    }
+
+    /**
+     * Runs tasks.
+     * @return those that were started; some may have failed
+     * @throws Problem if none was started
+     */
+    public StartedTasks run(Connection connection, TaskRun run) {
+        String person = this.acting.current().person();
+        Change change = Change.of(connection, Verb.RUN, KIND, run.definition().label()).in(run.cluster());
+        RunTaskRequest request = run.request(change, person);
+        return this.actions.run(change.by(request), () -> {
+            RunTaskResponse answer = this.clients.ecs(connection).runTask(request);
+            List<Task> tasks = answer.tasks().stream().map(Task::of).toList();
+            List<String> failures = answer.failures().stream().map(Tasks::words).distinct().toList();
+            if (tasks.isEmpty()) {
+                throw nothingStarted(answer.failures(), failures);
+            }
+            StartedTasks started = new StartedTasks(tasks, run.count(), failures);
+            Outcome<StartedTasks> outcome = Outcome.of(started)
+                .made(tasks.stream().map((task) -> resource(connection, task, run.publicAddress())).toList());
+            return (tasks.size() < run.count()) ? outcome.note(started.message()) : outcome;
+        });
+    }
+
+    private static Problem nothingStarted(List<Failure> failures, List<String> words) {
+        String code = failures.stream().map(Failure::reason).findFirst().orElse("");
+        return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "No task was started.", String.join(" ", words), null,
+                code.isEmpty() ? null : code, null, failures.toString(), null);
+    }
+
+    private static String words(Failure failure) {
+        String reason = failure.reason();
+        String detail = failure.detail();
+        return RunFailure.explain((reason != null) ? reason : "AWS gives no reason.", (detail != null) ? detail : "");
+    }
+
+    /**
+     * Tells a task to stop: its processes get SIGTERM, and SIGKILL 30 seconds later. It
+     * is gone only when AWS says STOPPED.
+     * @param reason why, in the person's words; may be empty
+     * @throws Problem if AWS refuses
+     */
+    public void stop(Connection connection, String cluster, String id, String arn, String reason) {
+        StopTaskRequest request = StopTaskRequest.builder().cluster(cluster).task(id).reason(reason(reason)).build();
+        Change change = Change.of(connection, Verb.STOP, KIND, id).in(cluster).on(arn);
+        this.actions.run(change.by(request), () -> {
+            StopTaskResponse answer = this.clients.ecs(connection).stopTask(request);
+            boolean stopped = answer.task() != null && "STOPPED".equals(answer.task().lastStatus());
+            return stopped ? Outcome.of(id).gone(arn) : Outcome.of(id).leaving(arn);
+        });
+    }
+
+    private String reason(String words) {
+        String all = Stream.of("Stopped by " + this.acting.current().person() + " with Shipshape", words.strip())
+            .filter((part) -> !part.isEmpty())
+            .reduce((who, why) -> who + ": " + why)
+            .orElseThrow();
+        return all.substring(0, Math.min(all.length(), LONGEST_REASON));
+    }
+
+    /** A task as the ledger keeps it. */
+    static Resource resource(Connection connection, Task task, boolean publicAddress) {
+        return new Resource(KIND, task.id(), task.cluster(), task.arn(), task.times().created(),
+                task.billable(connection.region(), publicAddress).facts());
+    }
+
+}

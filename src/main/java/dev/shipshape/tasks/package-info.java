@@ -1,0 +1,8 @@
+/** Tasks: run, watch, explain, stop. */
+@ApplicationModule(allowedDependencies = { "web", "web::spi", "aws", "audit", "audit::spi", "cost", "cleanup::spi",
+        "registry::spi", "taskdefinitions", "clusters", "network", "ecsservices", "ecsservices::spi" })
+@NullMarked
+package dev.shipshape.tasks;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
