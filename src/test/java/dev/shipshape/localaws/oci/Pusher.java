@@ -7,8 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.shipshape.localaws.LocalAwsServer;
 import dev.shipshape.localaws.oci.content.Digest;
@@ -53,6 +55,19 @@ public final class Pusher {
     }
 
     HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
+        return send(method, path, body, BodyHandlers.ofString(), headers);
+    }
+
+    /** How many bytes a GET gives; they are not kept. */
+    long size(String path) {
+        AtomicLong size = new AtomicLong();
+        send("GET", path, BodyPublishers.noBody(),
+                BodyHandlers.ofByteArrayConsumer((bytes) -> bytes.ifPresent((some) -> size.addAndGet(some.length))));
+        return size.get();
+    }
+
+    private <T> HttpResponse<T> send(String method, String path, BodyPublisher body, BodyHandler<T> answer,
+            String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(this.url).resolve(path)).method(method, body);
         if (!this.token.isEmpty()) {
             request.header("Authorization", "Basic " + this.token);
@@ -61,12 +76,9 @@ public final class Pusher {
             request.header(headers[i], headers[i + 1]);
         }
         try {
-            return this.http.send(request.build(), BodyHandlers.ofString());
+            return this.http.send(request.build(), answer);
         }
-        catch (IOException ex) {
-            throw new AssertionError(ex);
-        }
-        catch (InterruptedException ex) {
+        catch (IOException | InterruptedException ex) {
             throw new AssertionError(ex);
         }
     }
@@ -79,7 +91,7 @@ public final class Pusher {
         return response.headers().firstValue(name).orElse("none");
     }
 
-    static Digest digest(String content) {
+    public static Digest digest(String content) {
         return Digest.of(content.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -1,0 +1,160 @@
+package dev.shipshape.localaws.oci.content;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.shipshape.localaws.TestClock;
+import dev.shipshape.localaws.store.Store;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
+import software.amazon.awssdk.services.ecr.model.Repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Blobs stay as long as somebody needs them, and no longer. */
+class SweepTests {
+
+    private static final Duration LONG = Layers.GRACE.plusMinutes(1);
+
+    private final TestClock clock = new TestClock(Instant.parse("2026-02-03T04:05:06Z"));
+
+    private final Path directory;
+
+    private final Store store;
+
+    private final Registry registry;
+
+    SweepTests(@TempDir Path directory) {
+        this.directory = directory;
+        this.store = Store.open(directory.resolve("state.mv"));
+        this.registry = new Registry(directory, this.store, this.clock);
+    }
+
+    @BeforeEach
+    void makeRepositories() {
+        for (String name : new String[] { "web", "other" }) {
+            this.registry.repositories()
+                .put(Repository.builder().repositoryName(name).imageTagMutability(ImageTagMutability.MUTABLE).build());
+        }
+    }
+
+    @AfterEach
+    void close() {
+        this.registry.close();
+        this.store.close();
+    }
+
+    @Test
+    void whatAnImageNeedsStays() throws Exception {
+        Digest layer = blob("web", "layer");
+        push("web", layer);
+        this.clock.advance(LONG);
+        this.registry.sweep();
+        assertThat(file(layer)).hasContent("layer");
+        assertThat(this.registry.layers().size("web", layer)).hasValue(5);
+    }
+
+    @Test
+    void whatWaitsForItsManifestStaysForAWhile() throws Exception {
+        Digest layer = blob("web", "layer");
+        this.clock.advance(Layers.GRACE.minusMinutes(1));
+        this.registry.sweep();
+        assertThat(file(layer)).exists();
+        this.clock.advance(Duration.ofMinutes(2));
+        this.registry.sweep();
+        assertThat(file(layer)).doesNotExist();
+        assertThat(this.registry.layers().size("web", layer)).isEmpty();
+    }
+
+    @Test
+    void whoIsToldThatABlobIsThereMayRelyOnIt() throws Exception {
+        Digest layer = blob("web", "layer");
+        this.clock.advance(Layers.GRACE.minusMinutes(1));
+        assertThat(this.registry.layers().promise("web", layer)).hasValue(5);
+        this.clock.advance(Layers.GRACE.minusMinutes(1));
+        this.registry.sweep();
+        assertThat(file(layer)).exists();
+    }
+
+    @Test
+    void theLayersOfADeletedImageGo() throws Exception {
+        Digest shared = blob("web", "shared");
+        Digest own = blob("web", "own");
+        Image first = push("web", shared, own);
+        push("web", shared);
+        this.clock.advance(LONG);
+        this.registry.delete(first);
+        this.registry.sweep();
+        assertThat(file(own)).doesNotExist();
+        assertThat(file(shared)).exists();
+    }
+
+    @Test
+    void aBlobStaysWhileAnotherRepositoryHoldsIt() throws Exception {
+        Digest layer = blob("web", "layer");
+        assertThat(this.registry.layers().mount("other", "web", layer)).isTrue();
+        push("other", layer);
+        this.registry.deleteRepository("web");
+        this.clock.advance(LONG);
+        this.registry.sweep();
+        assertThat(file(layer)).hasContent("layer");
+        this.registry.deleteRepository("other");
+        this.registry.sweep();
+        assertThat(file(layer)).doesNotExist();
+    }
+
+    @Test
+    void anUploadThatNobodyGoesOnWithEnds() throws Exception {
+        Uploads.Upload upload = this.registry.uploads().start("web");
+        upload.append(new ByteArrayInputStream(new byte[10]), null);
+        this.clock.advance(LONG);
+        this.registry.sweep();
+        assertThat(this.directory.resolve("uploads")).isEmptyDirectory();
+    }
+
+    @Test
+    void whatAKilledProcessLeftBehindGoesAtTheNextStart() throws Exception {
+        Digest stray = Digest.of("stray".getBytes(StandardCharsets.UTF_8));
+        Files.createDirectories(file(stray).getParent());
+        Files.writeString(file(stray), "stray");
+        Files.writeString(this.directory.resolve("uploads/half"), "half");
+        this.registry.begin();
+        this.registry.close();
+        assertThat(file(stray)).doesNotExist();
+        assertThat(this.directory.resolve("uploads")).isEmptyDirectory();
+    }
+
+    private Path file(Digest digest) {
+        return this.registry.blobs().file(digest);
+    }
+
+    private Digest blob(String repository, String content) throws IOException {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        Uploads.Upload upload = this.registry.uploads().start(repository);
+        upload.append(new ByteArrayInputStream(bytes), null);
+        this.registry.layers().add(repository, upload, Digest.of(bytes));
+        return Digest.of(bytes);
+    }
+
+    /** An image without a configuration worth the name: its first layer stands in. */
+    private Image push(String repository, Digest... layers) {
+        String descriptors = Stream.of(layers)
+            .map((layer) -> "{\"digest\":\"" + layer + "\"}")
+            .collect(Collectors.joining(","));
+        byte[] content = ("{\"schemaVersion\":2,\"config\":{\"digest\":\"" + layers[0] + "\"},\"layers\":["
+                + descriptors + "]}")
+            .getBytes(StandardCharsets.UTF_8);
+        return this.registry.images().push(repository, Digest.of(content).toString(), content, null);
+    }
+
+}
