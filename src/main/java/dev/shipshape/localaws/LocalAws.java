@@ -7,13 +7,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
+import dev.shipshape.localaws.ec2.Ec2;
+import dev.shipshape.localaws.ec2.EngineNetwork;
 import dev.shipshape.localaws.ecr.Ecr;
 import dev.shipshape.localaws.ecs.Ecs;
 import dev.shipshape.localaws.engine.Surroundings;
+import dev.shipshape.localaws.iam.Iam;
+import dev.shipshape.localaws.logs.Logs;
 import dev.shipshape.localaws.protocol.AwsApi;
 import dev.shipshape.localaws.protocol.AwsService;
 import dev.shipshape.localaws.protocol.CallCounts;
 import dev.shipshape.localaws.store.Store;
+import dev.shipshape.localaws.sts.Sts;
 import jakarta.servlet.http.HttpServlet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -79,9 +84,10 @@ public final class LocalAws implements AutoCloseable {
 
     private void start(Store store, Ecr ecr) {
         try {
-            Surroundings open = Surroundings.open();
-            Surroundings surroundings = new Surroundings(open.network(), open.logs(), ecr.images());
-            List<AwsService> services = List.of(new Ecs(store, surroundings), ecr);
+            Logs logs = new Logs(store, this.clock);
+            Surroundings surroundings = new Surroundings(new EngineNetwork(), logs, ecr.images());
+            List<AwsService> services = List.of(new Ecs(store, surroundings), ecr, new Sts(), new Iam(store),
+                    new Ec2(store), logs);
             store.inTransaction(() -> services.forEach(AwsService::seed));
             Server server = listen(store, services, ecr);
             this.port = server.port();

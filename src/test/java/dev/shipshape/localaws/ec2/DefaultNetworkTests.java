@@ -1,0 +1,182 @@
+package dev.shipshape.localaws.ec2;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.shipshape.localaws.LocalAwsServer;
+import dev.shipshape.localaws.engine.Pace;
+import dev.shipshape.localaws.engine.TaskInterface;
+import dev.shipshape.localaws.protocol.AwsError;
+import dev.shipshape.localaws.protocol.CallContext;
+import dev.shipshape.localaws.store.Store;
+import dev.shipshape.localaws.store.Table;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
+import software.amazon.awssdk.services.ec2.model.Subnet;
+import software.amazon.awssdk.services.ec2.model.Vpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class DefaultNetworkTests {
+
+    @RegisterExtension
+    static final LocalAwsServer aws = LocalAwsServer.at(Pace.INSTANT);
+
+    private Ec2Client ec2;
+
+    @BeforeEach
+    void connect() {
+        this.ec2 = aws.client(Ec2Client.builder());
+    }
+
+    @Test
+    void thereIsADefaultVpcWithASubnetInEachOfThreeZones() {
+        Vpc vpc = this.ec2.describeVpcs((request) -> request.filters(filter("is-default", "true"))).vpcs().get(0);
+        assertThat(vpc.vpcId()).startsWith("vpc-0").hasSize(21);
+        assertThat(vpc.cidrBlock()).isEqualTo("172.31.0.0/16");
+        List<Subnet> subnets = this.ec2.describeSubnets((request) -> request.filters(filter("vpc-id", vpc.vpcId())))
+            .subnets();
+        assertThat(subnets).extracting(Subnet::availabilityZone)
+            .containsExactlyInAnyOrder("us-east-1a", "us-east-1b", "us-east-1c");
+        assertThat(subnets).extracting(Subnet::availabilityZoneId).contains("use1-az1");
+        assertThat(subnets).allMatch(Subnet::mapPublicIpOnLaunch)
+            .extracting(Subnet::availableIpAddressCount)
+            .containsOnly(4091);
+    }
+
+    @Test
+    void idsAreTheSameAfterAResetAndOthersInAnotherRegion() {
+        String before = this.ec2.describeVpcs().vpcs().get(0).vpcId();
+        aws.reset();
+        assertThat(this.ec2.describeVpcs().vpcs().get(0).vpcId()).isEqualTo(before);
+        Ec2Client london = Ec2Client.builder()
+            .endpointOverride(java.net.URI.create(aws.url()))
+            .region(Region.EU_WEST_2)
+            .credentialsProvider(this.ec2.serviceClientConfiguration().credentialsProvider())
+            .build();
+        try (london) {
+            assertThat(london.describeVpcs().vpcs().get(0).vpcId()).isNotEqualTo(before);
+            assertThat(london.describeAvailabilityZones().availabilityZones()).extracting(AvailabilityZone::zoneName)
+                .contains("eu-west-2a");
+        }
+    }
+
+    @Test
+    void theDefaultSecurityGroupLetsAllOutAndOnlyItselfIn() {
+        SecurityGroup group = this.ec2.describeSecurityGroups((request) -> request.groupNames("default"))
+            .securityGroups()
+            .get(0);
+        assertThat(group.ipPermissions().get(0).userIdGroupPairs().get(0).groupId()).isEqualTo(group.groupId());
+        assertThat(group.ipPermissionsEgress().get(0).ipRanges().get(0).cidrIp()).isEqualTo("0.0.0.0/0");
+    }
+
+    @Test
+    void theWayOutIsAnInternetGateway() {
+        String gateway = this.ec2.describeInternetGateways().internetGateways().get(0).internetGatewayId();
+        assertThat(this.ec2.describeRouteTables((request) -> request.filters(filter("association.main", "true")))
+            .routeTables()
+            .get(0)
+            .routes()).extracting(Route::gatewayId).containsExactly("local", gateway);
+    }
+
+    @Test
+    void regionsCanBeListedAndChosen() {
+        assertThat(this.ec2.describeRegions().regions()).hasSizeGreaterThan(20);
+        assertThat(this.ec2.describeRegions((request) -> request.regionNames("eu-west-2")).regions()).hasSize(1);
+    }
+
+    @Test
+    void whatIsNotThereIsRefusedWithItsOwnCode() {
+        assertRefused("InvalidSubnetID.NotFound",
+                () -> this.ec2.describeSubnets((request) -> request.subnetIds("subnet-0123456789abcdef0")));
+        assertRefused("InvalidVpcID.NotFound",
+                () -> this.ec2.describeVpcs((request) -> request.vpcIds("vpc-0123456789abcdef0")));
+        assertRefused("InvalidGroup.NotFound",
+                () -> this.ec2.describeSecurityGroups((request) -> request.groupIds("sg-0123456789abcdef0")));
+        assertRefused("InvalidGroup.NotFound",
+                () -> this.ec2.describeSecurityGroups((request) -> request.groupNames("other")));
+        assertRefused("InvalidSubnetID.Malformed",
+                () -> this.ec2.describeSubnets((request) -> request.subnetIds("default")));
+        assertRefused("InvalidNetworkInterfaceID.NotFound", () -> this.ec2
+            .describeNetworkInterfaces((request) -> request.networkInterfaceIds("eni-0123456789abcdef0")));
+    }
+
+    @Test
+    void wrongFiltersAndPagesAreRefused() {
+        assertRefused("InvalidParameterValue",
+                () -> this.ec2.describeVpcs((request) -> request.filters(filter("colour", "blue"))));
+        assertRefused("InvalidParameterValue", () -> this.ec2.describeSubnets((request) -> request.maxResults(2)));
+        assertRefused("InvalidNextToken",
+                () -> this.ec2.describeSubnets((request) -> request.maxResults(5).nextToken("!!")));
+        String vpc = this.ec2.describeVpcs().vpcs().get(0).vpcId();
+        assertRefused("InvalidParameterCombination",
+                () -> this.ec2.describeVpcs((request) -> request.vpcIds(vpc).maxResults(5)));
+        assertThat(this.ec2.describeVpcs((request) -> request.filters(filter("tag:team", "blue"))).vpcs()).isEmpty();
+        assertThat(this.ec2.describeSubnets((request) -> request.filters(filter("availability-zone", "us-*-1?")))
+            .subnets()).hasSize(3);
+    }
+
+    @Test
+    void networkInterfacesAreThoseOfTheTasks(@TempDir Path directory) {
+        try (Store store = Store.open(directory.resolve("state.mv"))) {
+            Table<TaskInterface> table = TaskInterface.table(store);
+            NetworkInterfaces interfaces = new NetworkInterfaces(table);
+            store.inTransaction(() -> {
+                table.put("us-east-1/eni-1", taskInterface("eni-1", "3.80.1.2"));
+                table.put("us-east-1/eni-2", taskInterface("eni-2", null));
+                table.put("eu-west-2/eni-3", taskInterface("eni-3", null));
+                assertThat(describe(interfaces, (request) -> {
+                }).networkInterfaces()).hasSize(2);
+                assertThat(describe(interfaces, (request) -> request.networkInterfaceIds("eni-1")).networkInterfaces()
+                    .get(0)
+                    .association()
+                    .publicIp()).isEqualTo("3.80.1.2");
+                assertThat(describe(interfaces, (request) -> request.filters(filter("association.public-ip", "3.80.*")))
+                    .networkInterfaces()).hasSize(1);
+                assertThatExceptionOfType(AwsError.class)
+                    .isThrownBy(() -> describe(interfaces, (request) -> request.networkInterfaceIds("eni-3")));
+                assertThat(interfaces.in("us-east-1", "subnet-1")).isEqualTo(2);
+            });
+        }
+    }
+
+    private static DescribeNetworkInterfacesResponse describe(NetworkInterfaces interfaces,
+            Consumer<DescribeNetworkInterfacesRequest.Builder> how) {
+        DescribeNetworkInterfacesRequest.Builder request = DescribeNetworkInterfacesRequest.builder();
+        how.accept(request);
+        return interfaces.describe(new CallContext(CallContext.ACCOUNT, "us-east-1", Instant.EPOCH, "id"),
+                request.build());
+    }
+
+    private static TaskInterface taskInterface(String id, @Nullable String publicAddress) {
+        return new TaskInterface(id, "us-east-1", "arn:aws:ecs:us-east-1:123456789012:task/demo/1", "attachment",
+                "subnet-1", "vpc-1", "us-east-1a", "172.31.0.9", publicAddress, "0a:00:00:00:00:01", List.of("sg-1"),
+                Instant.EPOCH);
+    }
+
+    private static void assertRefused(String code, Runnable call) {
+        assertThatExceptionOfType(Ec2Exception.class).as(code)
+            .isThrownBy(call::run)
+            .satisfies((ex) -> assertThat(ex.awsErrorDetails().errorCode()).isEqualTo(code));
+    }
+
+    private static Filter filter(String name, String value) {
+        return Filter.builder().name(name).values(value).build();
+    }
+
+}

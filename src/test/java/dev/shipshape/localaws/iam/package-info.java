@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.iam;
+
+import org.jspecify.annotations.NullMarked;

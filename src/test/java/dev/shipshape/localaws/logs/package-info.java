@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.logs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.sts;
+
+import org.jspecify.annotations.NullMarked;
