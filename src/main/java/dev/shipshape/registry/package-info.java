@@ -1,5 +1,5 @@
 /** ECR repositories and images: list, create, push the samples, delete. */
-@ApplicationModule(allowedDependencies = { "web", "aws", "audit", "audit::spi", "cost", "cleanup::spi" })
+@ApplicationModule(allowedDependencies = { "web", "web::spi", "aws", "audit", "audit::spi", "cost", "cleanup::spi" })
 @NullMarked
 package dev.shipshape.registry;
 

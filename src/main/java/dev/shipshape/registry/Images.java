@@ -1,0 +1,147 @@
+package dev.shipshape.registry;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.shipshape.aws.AwsClients;
+import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.SharedReads;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
+import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
+import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
+
+/** Reads the images of a repository, with the platforms that indexes tell. */
+@Component
+class Images {
+
+    /** BatchGetImage takes 100 a call (ECR API reference). */
+    private static final int A_CALL = 100;
+
+    private static final List<String> INDEXES = List.of("application/vnd.oci.image.index.v1+json",
+            "application/vnd.docker.distribution.manifest.list.v2+json");
+
+    private final AwsClients clients;
+
+    private final SharedReads reads;
+
+    /** A digest names its content for ever, so what an index says can be kept. */
+    private final Cache<String, ImageIndex> indexes = Caffeine.newBuilder()
+        .maximumSize(2_000)
+        .expireAfterAccess(1, TimeUnit.HOURS)
+        .build();
+
+    Images(AwsClients clients, SharedReads reads) {
+        this.clients = clients;
+        this.reads = reads;
+    }
+
+    /**
+     * The images of a repository, the one pushed last first, an index before its parts;
+     * may be two seconds old.
+     */
+    List<Image> in(Connection connection, Repository repository) {
+        return this.reads.shared(connection, "images " + repository.name(), () -> read(connection, repository.name()));
+    }
+
+    /** The same, asked of AWS now; none where the repository is gone. */
+    List<Image> now(Connection connection, String repository) {
+        return this.reads.fresh(() -> {
+            try {
+                return read(connection, repository);
+            }
+            catch (RepositoryNotFoundException ex) {
+                return List.of();
+            }
+        });
+    }
+
+    private List<Image> read(Connection connection, String repository) {
+        DescribeImagesRequest request = DescribeImagesRequest.builder().repositoryName(repository).build();
+        List<Image> images = this.clients.ecr(connection)
+            .describeImagesPaginator(request)
+            .imageDetails()
+            .stream()
+            .map(Image::of)
+            .sorted(Comparator.comparing(Image::pushedAt)
+                .thenComparing((image) -> image.index() || !image.tags().isEmpty())
+                .reversed()
+                .thenComparing(Image::digest))
+            .toList();
+        return withPlatforms(images, indexes(connection, repository, images));
+    }
+
+    /** What an index says of its parts is known of the parts too. */
+    private static List<Image> withPlatforms(List<Image> images, Map<String, ImageIndex> indexes) {
+        Map<String, String> ofParts = indexes.values()
+            .stream()
+            .flatMap((index) -> index.platforms().entrySet().stream())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one));
+        return images.stream().map((image) -> {
+            ImageIndex index = indexes.get(image.digest());
+            if (index != null) {
+                return image.on(index.platforms().values().stream().distinct().sorted().toList(), index.parts());
+            }
+            return image.on(Optional.ofNullable(ofParts.get(image.digest())).stream().toList(), List.of());
+        }).toList();
+    }
+
+    private Map<String, ImageIndex> indexes(Connection connection, String repository, List<Image> images) {
+        List<String> wanted = images.stream().filter(Image::index).map(Image::digest).toList();
+        List<String> unknown = wanted.stream().filter((digest) -> this.indexes.getIfPresent(digest) == null).toList();
+        for (int from = 0; from < unknown.size(); from += A_CALL) {
+            List<ImageIdentifier> ids = unknown.subList(from, Math.min(from + A_CALL, unknown.size()))
+                .stream()
+                .map((digest) -> ImageIdentifier.builder().imageDigest(digest).build())
+                .toList();
+            this.clients.ecr(connection)
+                .batchGetImage(BatchGetImageRequest.builder()
+                    .repositoryName(repository)
+                    .imageIds(ids)
+                    .acceptedMediaTypes(INDEXES)
+                    .build())
+                .images()
+                .forEach((image) -> this.indexes.put(image.imageId().imageDigest(),
+                        ImageIndex.parse(image.imageManifest())));
+        }
+        return wanted.stream()
+            .filter((digest) -> this.indexes.getIfPresent(digest) != null)
+            .collect(Collectors.toMap(Function.identity(), (digest) -> this.indexes.asMap().get(digest)));
+    }
+
+    /**
+     * What storing images takes. Layers that images share are stored once, so this is the
+     * most that it can be.
+     */
+    static long bytes(List<Image> images) {
+        return images.stream().filter((image) -> !image.index()).mapToLong(Image::bytes).sum();
+    }
+
+    /** The parts of an index that no other index names and no tag keeps. */
+    static List<String> ownParts(Image index, List<Image> all) {
+        Set<String> needed = new HashSet<>();
+        for (Image other : all) {
+            if (!other.digest().equals(index.digest())) {
+                needed.addAll(other.parts());
+                if (!other.tags().isEmpty()) {
+                    needed.add(other.digest());
+                }
+            }
+        }
+        List<String> own = new ArrayList<>(index.parts());
+        own.removeAll(needed);
+        return own;
+    }
+
+}
