@@ -83,32 +83,44 @@ public final class LocalAws implements AutoCloseable {
     }
 
     private void start(Store store, Ecr ecr) {
+        Logs logs = new Logs(store, this.clock);
+        Surroundings surroundings = new Surroundings(new EngineNetwork(), logs, ecr.images());
+        Ecs ecs = new Ecs(store, this.properties.pace(), surroundings);
         try {
-            Logs logs = new Logs(store, this.clock);
-            Surroundings surroundings = new Surroundings(new EngineNetwork(), logs, ecr.images());
-            List<AwsService> services = List.of(new Ecs(store, surroundings), ecr, new Sts(), new Iam(store),
-                    new Ec2(store), logs);
+            List<AwsService> services = List.of(ecs, ecr, new Sts(), new Iam(store), new Ec2(store), logs);
             store.inTransaction(() -> services.forEach(AwsService::seed));
-            Server server = listen(store, services, ecr);
+            Server server = listen(store, services, ecs, ecr);
             this.port = server.port();
-            this.running = new Running(store, services, ecr, server);
+            this.running = new Running(store, services, ecs, ecr, server, Ticker.start(() -> advance(store, ecs)));
         }
         finally {
             if (this.running == null) {
+                ecs.close();
                 ecr.close();
             }
         }
     }
 
-    private Server listen(Store store, List<AwsService> services, Ecr ecr) {
-        HttpServlet api = new AwsApi(services, this.clock, this.counts, (call) -> inTransaction(store, call));
+    private Server listen(Store store, List<AwsService> services, Ecs ecs, Ecr ecr) {
+        HttpServlet api = new AwsApi(services, this.clock, this.counts, (call) -> inTransaction(store, ecs, call));
         HttpServlet control = new ControlServlet(this.counts, this::reset);
         return Server.start(this.directory.resolve("server"), this.properties.address(), this.properties.port(),
                 new HostCheck(this.hosts), Map.of("/", api, "/v2/*", ecr.dataPlane(), "/_localaws/*", control));
     }
 
-    private static Supplier<SdkPojo> inTransaction(Store store, Supplier<SdkPojo> call) {
-        return () -> store.inTransaction(call);
+    /**
+     * What moves by itself is brought up to date first, in a transaction of its own: a
+     * refused call must not take it back.
+     */
+    private Supplier<SdkPojo> inTransaction(Store store, Ecs ecs, Supplier<SdkPojo> call) {
+        return () -> {
+            advance(store, ecs);
+            return store.inTransaction(call);
+        };
+    }
+
+    private void advance(Store store, Ecs ecs) {
+        store.inTransaction(() -> ecs.advance(this.clock.instant()));
     }
 
     /** Forgets every resource and every count. */
@@ -147,13 +159,15 @@ public final class LocalAws implements AutoCloseable {
         Running last = this.running;
         if (last != null) {
             this.running = null;
+            last.ticker.close();
             last.server.close();
+            last.ecs.close();
             last.ecr.close();
             last.store.close();
         }
     }
 
-    private record Running(Store store, List<AwsService> services, Ecr ecr, Server server) {
+    private record Running(Store store, List<AwsService> services, Ecs ecs, Ecr ecr, Server server, Ticker ticker) {
     }
 
 }

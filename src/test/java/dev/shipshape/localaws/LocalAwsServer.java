@@ -21,6 +21,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -100,6 +101,11 @@ public final class LocalAwsServer implements BeforeAllCallback, BeforeEachCallba
     /** Forgets all resources and counts. */
     public void reset() {
         this.localAws.reset();
+    }
+
+    /** A subnet that tasks can be put into. */
+    public String subnet() {
+        return client(Ec2Client.builder()).describeSubnets().subnets().get(0).subnetId();
     }
 
     /** A new client for ECS. */

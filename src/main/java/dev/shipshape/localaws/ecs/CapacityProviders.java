@@ -1,6 +1,7 @@
 package dev.shipshape.localaws.ecs;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -56,6 +57,39 @@ final class CapacityProviders {
             throw EcsErrors
                 .invalidParameter("At least one capacity provider in a strategy must have a weight greater than 0.");
         }
+    }
+
+    /**
+     * The provider of each of this many tasks: first the base, then by weight, whoever is
+     * furthest behind.
+     */
+    static List<String> assign(List<CapacityProviderStrategyItem> strategy, int count) {
+        List<String> assigned = new ArrayList<>();
+        for (CapacityProviderStrategyItem item : strategy) {
+            for (int task = 0; task < base(item) && assigned.size() < count; task++) {
+                assigned.add(item.capacityProvider());
+            }
+        }
+        List<String> byWeight = new ArrayList<>();
+        while (assigned.size() + byWeight.size() < count) {
+            byWeight.add(strategy.stream()
+                .min(Comparator
+                    .comparingDouble((item) -> (share(byWeight, item) + 1) / effectiveWeight(strategy, item)))
+                .orElseThrow()
+                .capacityProvider());
+        }
+        assigned.addAll(byWeight);
+        return assigned;
+    }
+
+    private static long share(List<String> assigned, CapacityProviderStrategyItem item) {
+        return assigned.stream().filter(item.capacityProvider()::equals).count();
+    }
+
+    /** A single provider takes everything, also without a weight. */
+    private static double effectiveWeight(List<CapacityProviderStrategyItem> strategy,
+            CapacityProviderStrategyItem item) {
+        return (strategy.size() == 1) ? 1 : Math.max(weight(item), 1e-9);
     }
 
     static int weight(CapacityProviderStrategyItem item) {

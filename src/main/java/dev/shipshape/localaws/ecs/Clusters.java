@@ -104,6 +104,7 @@ final class Clusters {
                 }
             })
             .build();
+        Tags.check(request.tags());
         this.tags.set(arn, request.tags());
         this.tables.clusters().put(arn, cluster);
         return CreateClusterResponse.builder().cluster(new ClusterView(this.tables, this.tags).all(cluster)).build();

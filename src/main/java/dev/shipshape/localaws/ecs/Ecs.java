@@ -1,25 +1,56 @@
 package dev.shipshape.localaws.ecs;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.shipshape.localaws.engine.Engine;
+import dev.shipshape.localaws.engine.Pace;
 import dev.shipshape.localaws.engine.Surroundings;
+import dev.shipshape.localaws.engine.TaskInterface;
+import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.protocol.AwsService;
 import dev.shipshape.localaws.protocol.Operation;
 import dev.shipshape.localaws.protocol.Wire;
 import dev.shipshape.localaws.store.Store;
 
-/** Amazon ECS, API version 2014-11-13. */
-public final class Ecs implements AwsService {
+/** Amazon ECS, API version 2014-11-13, with the engine behind its tasks. */
+public final class Ecs implements AwsService, AutoCloseable {
+
+    /** How long a deleted revision is DELETE_IN_PROGRESS at the least, in seconds. */
+    private static final int DELETION_SECONDS = 10;
 
     private final Map<String, Operation<?, ?>> operations = new HashMap<>();
 
-    public Ecs(Store store, Surroundings surroundings) {
+    private final Engine engine;
+
+    private final ServiceScheduler scheduler;
+
+    private final TaskDefinitions definitions;
+
+    public Ecs(Store store, Pace pace, Surroundings surroundings) {
         EcsTables tables = EcsTables.of(store);
         Tags tags = new Tags(tables);
+        Clusters clusters = new Clusters(tables, tags);
+        this.engine = new Engine(store, tables.tasks(), tables.taskDefinitions(), pace, surroundings);
+        TaskStarter starter = new TaskStarter(this.engine, surroundings.network(), TaskInterface.table(store), tags);
+        this.definitions = new TaskDefinitions(store, tables, tags);
+        this.scheduler = new ServiceScheduler(store, tables, this.engine, starter, tags);
         this.operations.putAll(tags.operations());
-        this.operations.putAll(new Clusters(tables, tags).operations());
+        this.operations.putAll(clusters.operations());
         this.operations.putAll(CapacityProviders.operations());
+        this.operations.putAll(this.definitions.operations());
+        this.operations
+            .putAll(new RunTask(store, tables, clusters, this.definitions, tags, starter, surroundings.network())
+                .operations());
+        this.operations.putAll(new Tasks(tables, clusters, tags, this.engine).operations());
+        this.operations.putAll(new CreateService(store, tables, clusters, this.definitions, tags, this.scheduler,
+                surroundings.network())
+            .operations());
+        this.operations
+            .putAll(new Services(tables, clusters, this.definitions, tags, this.scheduler, surroundings.network())
+                .operations());
+        this.operations.putAll(new Listings(clusters).operations());
     }
 
     @Override
@@ -30,6 +61,36 @@ public final class Ecs implements AwsService {
     @Override
     public Map<String, Operation<?, ?>> operations() {
         return this.operations;
+    }
+
+    /** Takes up the tasks that run since before a restart. */
+    @Override
+    public void seed() {
+        this.engine.clear();
+        this.engine.resume();
+    }
+
+    /**
+     * Lets time pass up to now: tasks live, services keep their count. Belongs inside a
+     * transaction.
+     */
+    public void advance(Instant now) {
+        this.engine.advance(now);
+        // Without delays a service settles in few rounds; failing tasks make it wait.
+        for (int round = 0; round < 5 && this.scheduler.advance(now); round++) {
+            this.engine.advance(now);
+        }
+        this.definitions.forget(now, this.engine.pace().of(DELETION_SECONDS));
+    }
+
+    @Override
+    public AwsError missing(String member) {
+        return EcsErrors.invalidParameter(member + " can not be blank.");
+    }
+
+    @Override
+    public void close() {
+        this.engine.close();
     }
 
 }

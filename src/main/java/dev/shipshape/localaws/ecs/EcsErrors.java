@@ -1,5 +1,7 @@
 package dev.shipshape.localaws.ecs;
 
+import java.util.List;
+
 import dev.shipshape.localaws.protocol.AwsError;
 
 /** ECS's refusals, worded as ECS words them. */
@@ -18,6 +20,16 @@ final class EcsErrors {
 
     static AwsError clusterNotFound() {
         return new AwsError("ClusterNotFoundException", "Cluster not found.");
+    }
+
+    static AwsError conflict(List<String> resources) {
+        return new AwsError("ConflictException",
+                "The request cannot be processed because its client token was used with other parameters.")
+            .with("resourceIds", resources);
+    }
+
+    static AwsError platformUnknown() {
+        return new AwsError("PlatformUnknownException", "The specified platform version does not exist.");
     }
 
     static AwsError serviceNotFound() {

@@ -1,5 +1,6 @@
 package dev.shipshape.localaws.ecs;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -13,11 +14,17 @@ final class Pages {
     }
 
     static Page<String> of(List<String> sorted, @Nullable Integer asked, int usual, @Nullable String token) {
+        return of(sorted, asked, usual, token, false);
+    }
+
+    static Page<String> of(List<String> sorted, @Nullable Integer asked, int usual, @Nullable String token,
+            boolean descending) {
         int size = (asked != null) ? asked : usual;
         if (size < 1 || size > 100) {
             throw EcsErrors.invalidParameter("maxResults must be between 1 and 100.");
         }
-        return Page.of(sorted, UnaryOperator.identity(), size, token, EcsErrors::invalidToken);
+        Comparator<String> order = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        return Page.of(sorted, UnaryOperator.identity(), order, size, token, EcsErrors::invalidToken);
     }
 
 }

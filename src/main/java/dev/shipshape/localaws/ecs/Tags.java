@@ -1,5 +1,6 @@
 package dev.shipshape.localaws.ecs;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,8 @@ import java.util.Map;
 import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.protocol.CallContext;
 import dev.shipshape.localaws.protocol.Operation;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.ecs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -42,10 +45,27 @@ final class Tags {
         return this.tables.tags().find(arn).map(ListTagsForResourceResponse::tags).orElse(List.of());
     }
 
-    /** Sets the tags of a new resource, after checking them. */
+    /** Sets the tags of a new resource, which {@link #check} has seen. */
     void set(String arn, List<Tag> tags) {
-        check(tags);
         store(arn, tags);
+    }
+
+    /** Adds tags, of which those that are there already win. */
+    static void add(List<Tag> own, List<Tag> more) {
+        Map<String, Tag> known = byKey(own);
+        more.stream().filter((tag) -> !known.containsKey(tag.key())).forEach(own::add);
+    }
+
+    /** With the tags of ECS's own when {@code enableECSManagedTags} is on. */
+    static List<Tag> managed(List<Tag> own, boolean enabled, Cluster cluster, @Nullable String service) {
+        List<Tag> all = new ArrayList<>(own);
+        if (enabled) {
+            all.add(Tag.builder().key("aws:ecs:clusterName").value(cluster.clusterName()).build());
+            if (service != null) {
+                all.add(Tag.builder().key("aws:ecs:serviceName").value(service).build());
+            }
+        }
+        return all;
     }
 
     void drop(String arn) {

@@ -34,8 +34,13 @@ public record TaskInterface(String networkInterfaceId, String region, String tas
         return store.records("engine.interfaces", TaskInterface.class);
     }
 
-    String key() {
-        return this.region + "/" + this.networkInterfaceId;
+    /** The id of a task's interface, made out of the task's own. */
+    public static String id(String taskArn) {
+        return "eni-" + Names.id(taskArn).substring(0, 17);
+    }
+
+    static String key(String taskArn) {
+        return taskArn.split(":", -1)[3] + "/" + id(taskArn);
     }
 
 }

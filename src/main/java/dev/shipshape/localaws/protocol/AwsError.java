@@ -17,7 +17,7 @@ public final class AwsError extends RuntimeException {
 
     private final int status;
 
-    private final transient Map<String, String> members = new LinkedHashMap<>();
+    private final transient Map<String, Object> members = new LinkedHashMap<>();
 
     /** A refusal with HTTP status 400, as most are. */
     public AwsError(String type, String message) {
@@ -31,7 +31,7 @@ public final class AwsError extends RuntimeException {
     }
 
     /** Adds a further member that AWS's model gives this exception (JSON only). */
-    public AwsError with(String member, String value) {
+    public AwsError with(String member, Object value) {
         this.members.put(member, value);
         return this;
     }
@@ -51,7 +51,7 @@ public final class AwsError extends RuntimeException {
         return (message != null) ? message : this.type;
     }
 
-    Map<String, String> members() {
+    Map<String, Object> members() {
         return this.members;
     }
 

@@ -65,7 +65,7 @@ public final class JsonCodec {
     }
 
     static String writeError(AwsError error) {
-        Map<String, String> body = new LinkedHashMap<>();
+        Map<String, Object> body = new LinkedHashMap<>();
         body.put("__type", error.type());
         body.put("message", error.message());
         body.putAll(error.members());

@@ -2,6 +2,7 @@ package dev.shipshape.localaws.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,10 +29,16 @@ public record Page<T>(List<T> items, @Nullable String nextToken) {
      */
     public static <T> Page<T> of(List<T> sorted, Function<T, String> key, int size, @Nullable String token,
             Supplier<AwsError> invalid) {
+        return of(sorted, key, Comparator.naturalOrder(), size, token, invalid);
+    }
+
+    /** Cuts a page out of a list that is sorted otherwise. */
+    public static <T> Page<T> of(List<T> sorted, Function<T, String> key, Comparator<String> order, int size,
+            @Nullable String token, Supplier<AwsError> invalid) {
         List<T> rest = sorted;
         if (token != null) {
             String after = decode(token, invalid);
-            rest = sorted.stream().filter((item) -> key.apply(item).compareTo(after) > 0).toList();
+            rest = sorted.stream().filter((item) -> order.compare(key.apply(item), after) > 0).toList();
         }
         if (rest.size() <= size) {
             return new Page<>(rest, null);

@@ -34,11 +34,12 @@ public final class Pusher {
 
     /** One with a token of GetAuthorizationToken. */
     public static Pusher of(LocalAwsServer aws) {
-        return of(aws.url(), aws.client(EcrClient.builder()));
-    }
-
-    static Pusher of(String url, EcrClient ecr) {
-        return new Pusher(url, ecr.getAuthorizationToken().authorizationData().get(0).authorizationToken());
+        return new Pusher(aws.url(),
+                aws.client(EcrClient.builder())
+                    .getAuthorizationToken()
+                    .authorizationData()
+                    .get(0)
+                    .authorizationToken());
     }
 
     Pusher withToken(String other) {

@@ -1,0 +1,69 @@
+package dev.shipshape.localaws.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+
+/**
+ * What happens before a container can start: its image is pulled and its log group found.
+ * An image of the sandbox's own registry has to be there; any other counts as pulled. The
+ * words of the failures are ECS's.
+ */
+final class Pulling {
+
+    /** Servers that end with 0 when asked to; others die of the signal. */
+    private static final List<String> GRACEFUL = List.of("nginx", "httpd", "postgres", "redis", "mysql", "mariadb");
+
+    private final Surroundings surroundings;
+
+    Pulling(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    Result pull(String region, ContainerDefinition container) {
+        Optional<ImageName> ours = ImageName.inOurRegistry(container.image());
+        String digest = ours
+            .map((name) -> this.surroundings.images().digest(region, name.repository(), name.reference()))
+            .orElseGet(() -> Optional.of(Surroundings.digest(container.image())))
+            .orElse(null);
+        if (digest == null) {
+            return new Result(null, "CannotPullContainerError: pull image manifest has been retried 1 time(s): "
+                    + "failed to resolve ref " + container.image() + ": " + container.image() + ": not found");
+        }
+        return new Result(digest, checkLogs(region, container));
+    }
+
+    private @Nullable String checkLogs(String region, ContainerDefinition container) {
+        if (container.logConfiguration() == null
+                || !"awslogs".equals(container.logConfiguration().logDriverAsString())) {
+            return null;
+        }
+        Map<String, String> options = container.logConfiguration().options();
+        String group = options.getOrDefault("awslogs-group", "");
+        String groupRegion = options.getOrDefault("awslogs-region", region);
+        if (this.surroundings.logs().hasGroup(groupRegion, group)) {
+            return null;
+        }
+        if ("true".equalsIgnoreCase(options.get("awslogs-create-group"))) {
+            this.surroundings.logs().createGroup(groupRegion, group);
+            return null;
+        }
+        return "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: "
+                + "failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does "
+                + "not exist. : exit status 1";
+    }
+
+    /** What a container exits with after SIGTERM. */
+    static int exitOnTerm(String image) {
+        String name = image.substring(image.lastIndexOf('/') + 1).replaceFirst("[:@].*", "");
+        return GRACEFUL.stream().anyMatch(name::startsWith) ? 0 : 143;
+    }
+
+    /** The digest of what was pulled, and why the container cannot start, if so. */
+    record Result(@Nullable String digest, @Nullable String error) {
+    }
+
+}

@@ -1,0 +1,45 @@
+package dev.shipshape.localaws.engine;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Where a task is in its life, besides what ECS's own model says.
+ *
+ * @param phase the present phase
+ * @param since when it began
+ * @param started when each container was started, by name
+ */
+record TaskRun(Phase phase, Instant since, Map<String, Instant> started) {
+
+    /** The phases of a task, with how many seconds each takes on Fargate, about. */
+    enum Phase {
+
+        PROVISIONING(4), PENDING(2), PULLING(7), PULLED(1), ACTIVATING(3), RUNNING(0), DEACTIVATING(2), STOPPING(2),
+        DEPROVISIONING(3), STOPPED(0);
+
+        private final int seconds;
+
+        Phase(int seconds) {
+            this.seconds = seconds;
+        }
+
+        int seconds() {
+            return this.seconds;
+        }
+
+        boolean isEnding() {
+            return compareTo(DEACTIVATING) >= 0;
+        }
+
+    }
+
+    TaskRun at(Phase next, Instant time) {
+        return new TaskRun(next, time, this.started);
+    }
+
+    TaskRun with(Map<String, Instant> nowStarted) {
+        return new TaskRun(this.phase, this.since, Map.copyOf(nowStarted));
+    }
+
+}
