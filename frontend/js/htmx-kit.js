@@ -44,7 +44,8 @@
   });
 
   document.addEventListener("htmx:afterRequest", (event) => {
-    const { successful, elt, xhr } = event.detail;
+    const { successful, requestConfig, xhr } = event.detail;
+    const elt = requestConfig?.elt; // what was swapped away is no longer the event's own element
     if (successful && (live(elt) || xhr?.status === 286)) {
       root.removeAttribute("data-stale");
       for (const moment of document.querySelectorAll("ss-time[data-as-of]")) {
@@ -58,7 +59,7 @@
   });
 
   document.addEventListener("htmx:sendError", (event) => {
-    if (live(event.detail.elt)) {
+    if (live(event.detail.requestConfig?.elt)) {
       root.setAttribute("data-stale", "");
     }
     else {
@@ -103,8 +104,8 @@
     if (element.id) {
       return "#" + element.id;
     }
-    const row = element.closest("[id],[data-row]");
-    return [row?.id ?? row?.dataset.row ?? "", element.tagName, element.getAttribute("href") ?? "",
+    const row = element.parentElement?.closest("[id],[data-row]");
+    return [row?.id || row?.dataset.row || "", element.tagName, element.getAttribute("href") ?? "",
       element.getAttribute("name") ?? "", element.textContent.trim().slice(0, 40)].join("|");
   }
 

@@ -13,6 +13,8 @@ import dev.shipshape.localaws.oci.content.Registry;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers {@code /v2/*} as OCI Distribution 1.1 describes, for whoever brings a token of
@@ -21,6 +23,8 @@ import jakarta.servlet.http.HttpServletResponse;
 public final class RegistryServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Logger logger = LoggerFactory.getLogger(RegistryServlet.class);
 
     private static final String ROOT = "/v2/";
 
@@ -62,6 +66,10 @@ public final class RegistryServlet extends HttpServlet {
                         + request.getHeader("Host") + "/\",service=\"ecr.amazonaws.com\"");
             }
             whole.json(ex.status(), ex.body());
+        }
+        catch (RuntimeException ex) {
+            logger.error("{} {} failed inside the registry", request.getMethod(), request.getRequestURI(), ex);
+            whole.json(500, OciError.of(500, "UNKNOWN", "The sandbox failed inside; its log says how.").body());
         }
     }
 

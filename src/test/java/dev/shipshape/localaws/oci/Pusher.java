@@ -34,12 +34,11 @@ public final class Pusher {
 
     /** One with a token of GetAuthorizationToken. */
     public static Pusher of(LocalAwsServer aws) {
-        return new Pusher(aws.url(),
-                aws.client(EcrClient.builder())
-                    .getAuthorizationToken()
-                    .authorizationData()
-                    .get(0)
-                    .authorizationToken());
+        return of(aws.url(), aws.client(EcrClient.builder()));
+    }
+
+    static Pusher of(String url, EcrClient ecr) {
+        return new Pusher(url, ecr.getAuthorizationToken().authorizationData().get(0).authorizationToken());
     }
 
     Pusher withToken(String other) {

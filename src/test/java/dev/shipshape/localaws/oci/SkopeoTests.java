@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import dev.shipshape.localaws.LocalAwsServer;
+import dev.shipshape.localaws.Program;
 import dev.shipshape.localaws.engine.Pace;
 import dev.shipshape.registry.OciImage;
 import dev.shipshape.registry.SampleImages;
@@ -31,9 +32,7 @@ class SkopeoTests {
 
     SkopeoTests(@TempDir Path directory) {
         this.directory = directory;
-        this.environment = Map.of("REGISTRY_AUTH_FILE", directory.resolve("auth.json").toString(), "AWS_ACCESS_KEY_ID",
-                "test", "AWS_SECRET_ACCESS_KEY", "test", "AWS_DEFAULT_REGION", "us-east-1", "AWS_PAGER", "",
-                "AWS_CONFIG_FILE", directory.resolve("none").toString());
+        this.environment = Map.of("REGISTRY_AUTH_FILE", directory.resolve("auth.json").toString());
     }
 
     @BeforeEach
@@ -56,8 +55,7 @@ class SkopeoTests {
 
     private Program signedIn() {
         Program skopeo = skopeo();
-        String password = Program.find("aws", this.directory, this.environment)
-            .run("--endpoint-url", aws.url(), "ecr", "get-login-password");
+        String password = Program.aws(this.directory, aws).run("ecr", "get-login-password");
         assertThat(skopeo.runWith(password.strip(), "login", "--username", "AWS", "--password-stdin", INSECURE,
                 registry()))
             .contains("Login Succeeded");
