@@ -174,6 +174,26 @@ const guardAll = () => document.querySelectorAll("form[data-confirm]").forEach(g
 guardAll();
 document.addEventListener("htmx:afterSwap", guardAll);
 
+// Pressed twice, a change is still sent once. Coming back to the page makes the form fresh.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method !== "post" || event.defaultPrevented || form.closest("[hx-post],[data-theme-form]")) {
+    return;
+  }
+  if (form.dataset.sent !== undefined) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "";
+  event.submitter?.setAttribute("data-busy", "");
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    form.removeAttribute("data-sent");
+    form.querySelector("[data-busy]")?.removeAttribute("data-busy");
+  }
+});
+
 // After a form came back with something wrong, the first wrong field has the focus.
 const wrong = () => document.querySelector("[aria-invalid=true]")?.focus();
 wrong();

@@ -37,6 +37,9 @@
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "problem" && !live(event.detail.requestConfig?.elt)) {
+      event.detail.target.scrollIntoView({ block: "nearest" });
+    }
     if (kept) {
       restore(kept, document.getElementById(kept.id) ?? event.detail.target);
       kept = null;
