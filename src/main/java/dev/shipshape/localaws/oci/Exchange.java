@@ -41,10 +41,19 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, String
         for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0 && pair.substring(0, equals).equals(name)) {
-                return URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);
+                return decoded(pair.substring(equals + 1));
             }
         }
         return null;
+    }
+
+    private static String decoded(String value) {
+        try {
+            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        }
+        catch (IllegalArgumentException ex) {
+            throw OciError.of(400, "UNSUPPORTED", "the query is not URL-encoded as it should be", value);
+        }
     }
 
     @Nullable String header(String name) {

@@ -1,5 +1,9 @@
 package dev.shipshape.localaws.oci;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -68,6 +72,20 @@ class AccessTests {
         assertThat(Pusher.of(aws).get("/v2/web/nothing").statusCode()).isEqualTo(404);
         assertThat(Pusher.of(aws).send("POST", "/v2/web/tags/list", "").statusCode()).isEqualTo(405);
         assertThat(Pusher.of(aws).get("/v2/Upper/tags/list").body()).contains("NAME_INVALID");
+    }
+
+    /** Java's client would not send such a thing. */
+    @Test
+    void aQueryThatIsNotEncodedAsItShouldBeIsRefused() throws IOException {
+        aws.client(EcrClient.builder()).createRepository((repository) -> repository.repositoryName("web"));
+        String request = "GET /v2/web/tags/list?n=%zz HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic "
+                + Pusher.of(aws).token() + "\r\nConnection: close\r\n\r\n";
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), URI.create(aws.url()).getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("HTTP/1.1 400")
+                .contains("not URL-encoded");
+        }
     }
 
     @Test
