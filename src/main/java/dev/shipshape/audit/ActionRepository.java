@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 import jakarta.persistence.LockModeType;
+import dev.shipshape.audit.spi.Verb;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Lock;
@@ -20,6 +22,10 @@ interface ActionRepository extends JpaRepository<Action, String>, JpaSpecificati
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from Action a where a.id = :id")
     Optional<Action> hold(String id);
+
+    List<Action> findByOrderByStartedAtDesc(Limit limit);
+
+    boolean existsByVerbAndKindAndOutcome(Verb verb, String kind, Action.Result outcome);
 
     /**
      * Takes an action for settling; 1 if this copy has it now, 0 if another was quicker.

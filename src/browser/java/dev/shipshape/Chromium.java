@@ -1,0 +1,133 @@
+package dev.shipshape;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.options.ColorScheme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+/**
+ * A real browser with one page, which writes down what the page complains of. It is
+ * skipped with a word where there is no Chromium, and fails there in CI.
+ */
+class Chromium implements AutoCloseable {
+
+    private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+
+    private final Playwright playwright;
+
+    private final Browser browser;
+
+    private final BrowserContext context;
+
+    private final Page page;
+
+    private final String base;
+
+    private final List<String> complaints = new ArrayList<>();
+
+    private Chromium(Path executable, String base) {
+        this.playwright = Playwright
+            .create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        this.browser = this.playwright.chromium()
+            .launch(new LaunchOptions().setExecutablePath(executable).setHeadless(true).setArgs(FLAGS));
+        this.context = this.browser.newContext();
+        this.context.setDefaultTimeout(30_000);
+        this.page = this.context.newPage();
+        this.page.setViewportSize(1280, 800);
+        this.page.onPageError((error) -> this.complaints.add(this.page.url() + ": " + error));
+        this.page.onConsoleMessage(this::note);
+        this.base = base;
+    }
+
+    static Chromium open(String base) {
+        Path executable = Path.of(System.getProperty("shipshape.test.chromium", "/usr/bin/chromium"));
+        boolean there = Files.isExecutable(executable);
+        if (Boolean.getBoolean("shipshape.test.clients-required")) {
+            assertThat(there).as("Chromium is required here, at %s", executable).isTrue();
+        }
+        assumeTrue(there, "Skipped: there is no Chromium at " + executable);
+        return new Chromium(executable, base);
+    }
+
+    private void note(ConsoleMessage message) {
+        if (message.type().equals("error")) {
+            this.complaints.add(this.page.url() + ": " + message.text());
+        }
+    }
+
+    Page page() {
+        return this.page;
+    }
+
+    void go(String path) {
+        this.page.navigate(this.base + path);
+    }
+
+    /** What the page's scripts and its content policy complained of so far. */
+    List<String> complaints() {
+        return this.complaints;
+    }
+
+    /** Takes a picture of the window for the documents. */
+    void picture(String name, ColorScheme scheme) {
+        Path directory = Path.of(System.getProperty("shipshape.test.screenshots", "target/screenshots"));
+        this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        this.page.screenshot(new ScreenshotOptions().setPath(directory.resolve(name + ".png")));
+        this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    /**
+     * Looks at the present page in light and dark and at three widths: axe finds nothing,
+     * and nothing is wider than the window.
+     */
+    void inspect() {
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            assertThat(violations()).as("%s in %s", this.page.url(), scheme).isEmpty();
+        }
+        for (int width : List.of(390, 1920, 1280)) {
+            this.page.setViewportSize(width, 800);
+            assertThat(this.page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("%s fits %d pixels", this.page.url(), width)
+                .isEqualTo(true);
+        }
+        this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    }
+
+    private List<String> violations() {
+        return new AxeBuilder(this.page).setLegacyMode(true)
+            .analyze()
+            .getViolations()
+            .stream()
+            .map(Chromium::words)
+            .toList();
+    }
+
+    private static String words(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " " + rule.getNodes().stream().map((node) -> node.getHtml()).toList();
+    }
+
+    @Override
+    public void close() {
+        this.playwright.close();
+    }
+
+
+}

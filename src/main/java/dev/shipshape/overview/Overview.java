@@ -1,0 +1,89 @@
+package dev.shipshape.overview;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.shipshape.audit.History;
+import dev.shipshape.audit.LedgerEntry;
+import dev.shipshape.audit.ResourceLedger;
+import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Connections;
+import dev.shipshape.clusters.Clusters;
+import dev.shipshape.cost.Billable;
+import dev.shipshape.cost.Price;
+import dev.shipshape.cost.Prices;
+import dev.shipshape.tasks.Tasks;
+import dev.shipshape.web.Problem;
+import org.springframework.stereotype.Component;
+
+/**
+ * Gathers the first page over all connections; one that is down never hides the others.
+ */
+@Component
+class Overview {
+
+    private static final int SHOWN = 6;
+
+    private final Connections connections;
+
+    private final Clusters clusters;
+
+    private final Tasks tasks;
+
+    private final ResourceLedger ledger;
+
+    private final Prices prices;
+
+    private final History history;
+
+    private final Clock clock;
+
+    Overview(Connections connections, Clusters clusters, Tasks tasks, ResourceLedger ledger, Prices prices,
+            History history, Clock clock) {
+        this.connections = connections;
+        this.clusters = clusters;
+        this.tasks = tasks;
+        this.ledger = ledger;
+        this.prices = prices;
+        this.history = history;
+        this.clock = clock;
+    }
+
+    Standing standing() {
+        List<Place> places = new ArrayList<>();
+        List<RunningRow> running = new ArrayList<>();
+        for (Connection connection : this.connections.all()) {
+            try {
+                places.add(Place.of(connection, this.clusters.in(connection)));
+                running(connection).forEach(running::add);
+            }
+            catch (Problem problem) {
+                places.removeIf((place) -> place.name().equals(connection.name()));
+                places.add(Place.silent(connection, problem.what()));
+            }
+        }
+        List<LedgerEntry> awaiting = this.ledger.standing();
+        return new Standing(places, awaiting.size(), Price.sum(awaiting.stream().map(this::price).toList()),
+                running.stream().limit(SHOWN).toList());
+    }
+
+    List<DoneRow> lastDone() {
+        return this.history.latest(SHOWN).stream().map(DoneRow::of).toList();
+    }
+
+    private Stream<RunningRow> running(Connection connection) {
+        return this.tasks.everywhere(connection)
+            .stream()
+            .filter((task) -> !task.stopped())
+            .map((task) -> RunningRow.of(connection, task, this.clock))
+            .sorted(Comparator.comparing(RunningRow::created, Comparator.nullsFirst(Comparator.reverseOrder())));
+    }
+
+    private Price price(LedgerEntry entry) {
+        return this.prices.of(new Billable(entry.getRegion(), entry.resource().facts()));
+    }
+
+}
