@@ -2,9 +2,7 @@ package dev.shipshape.audit;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import dev.shipshape.audit.spi.Resource;
 import jakarta.persistence.Column;
@@ -96,7 +94,7 @@ public class LedgerEntry implements Persistable<String> {
         entry.resourceCreatedAt = resource.createdAt();
         entry.recordedAt = now;
         entry.changedAt = now;
-        entry.facts = written(resource.facts());
+        entry.facts = Resource.written(resource.facts());
         return entry;
     }
 
@@ -107,29 +105,7 @@ public class LedgerEntry implements Persistable<String> {
     }
 
     void facts(Map<String, String> facts) {
-        this.facts = written(facts);
-    }
-
-    /**
-     * Facts are short words and numbers without separators, so a line of pairs holds
-     * them.
-     */
-    private static String written(Map<String, String> facts) {
-        return new TreeMap<>(facts).entrySet()
-            .stream()
-            .map((fact) -> fact.getKey() + "=" + fact.getValue())
-            .collect(Collectors.joining(";"));
-    }
-
-    private static Map<String, String> read(String facts) {
-        Map<String, String> map = new TreeMap<>();
-        for (String fact : facts.split(";", -1)) {
-            int equals = fact.indexOf('=');
-            if (equals > 0) {
-                map.put(fact.substring(0, equals), fact.substring(equals + 1));
-            }
-        }
-        return map;
+        this.facts = Resource.written(facts);
     }
 
     @Override
@@ -144,7 +120,8 @@ public class LedgerEntry implements Persistable<String> {
 
     /** The resource, as the rooms know it. */
     public Resource resource() {
-        return new Resource(this.kind, this.name, this.scope, this.arn, this.resourceCreatedAt, read(this.facts));
+        return new Resource(this.kind, this.name, this.scope, this.arn, this.resourceCreatedAt,
+                Resource.read(this.facts));
     }
 
     /** The action that made it. */

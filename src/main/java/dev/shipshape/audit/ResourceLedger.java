@@ -71,7 +71,9 @@ public class ResourceLedger {
     /** AWS confirms that this one is gone, which says nothing of a newcomer's entry. */
     @Transactional
     public void gone(LedgerEntry entry, @Nullable String note) {
-        this.entries.findById(entry.getId()).ifPresent((found) -> found.change(State.GONE, note, this.clock.instant()));
+        this.entries.findById(entry.getId())
+            .filter((found) -> found.getState() != State.GONE)
+            .ifPresent((found) -> found.change(State.GONE, note, this.clock.instant()));
     }
 
     /** AWS has begun to remove a resource. */

@@ -2,6 +2,8 @@ package dev.shipshape.audit.spi;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,29 @@ public record Resource(String kind, String name, @Nullable String scope, String 
     public static Resource of(String kind, String name, @Nullable String scope, String arn,
             @Nullable Instant createdAt) {
         return new Resource(kind, name, scope, arn, createdAt, Map.of());
+    }
+
+    /**
+     * Facts as a stored row keeps them: short words and numbers without separators, so a
+     * line of pairs holds them.
+     */
+    public static String written(Map<String, String> facts) {
+        return new TreeMap<>(facts).entrySet()
+            .stream()
+            .map((fact) -> fact.getKey() + "=" + fact.getValue())
+            .collect(Collectors.joining(";"));
+    }
+
+    /** Facts from a stored row. */
+    public static Map<String, String> read(String facts) {
+        Map<String, String> map = new TreeMap<>();
+        for (String fact : facts.split(";", -1)) {
+            int equals = fact.indexOf('=');
+            if (equals > 0) {
+                map.put(fact.substring(0, equals), fact.substring(equals + 1));
+            }
+        }
+        return map;
     }
 
 }

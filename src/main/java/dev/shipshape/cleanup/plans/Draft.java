@@ -1,0 +1,18 @@
+package dev.shipshape.cleanup.plans;
+
+import java.util.List;
+
+import dev.shipshape.cleanup.Item;
+
+/**
+ * What a plan would do, asked fresh.
+ *
+ * @param scope what it is about
+ * @param confirmation what a person must type to have it carried out
+ * @param items what is removed, in an order that works
+ * @param untouched what is not touched, each with the reason
+ * @param unasked what AWS could not be asked about, each with the reason; part of what is
+ * not touched
+ */
+record Draft(Scope scope, String confirmation, List<Item> items, List<String> untouched, List<String> unasked) {
+}

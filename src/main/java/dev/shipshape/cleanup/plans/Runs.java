@@ -1,0 +1,213 @@
+package dev.shipshape.cleanup.plans;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
+
+import dev.shipshape.audit.Acting;
+import dev.shipshape.cleanup.plans.Step.State;
+import jakarta.annotation.PreDestroy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Carries out confirmed plans in the background, in short rounds. All that a round needs
+ * to know stands in the database, so that any copy goes on where another one ended; a
+ * short lease, renewed while a round is under way, keeps two copies from one plan.
+ */
+@Component
+class Runs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
+
+    private static final Duration LEASE = Duration.ofSeconds(10);
+
+    private final String owner = UUID.randomUUID().toString();
+
+    private final PlanRepository plans;
+
+    private final StepRepository steps;
+
+    private final Removal removal;
+
+    private final Clearance clearance;
+
+    private final Acting acting;
+
+    private final TransactionTemplate transaction;
+
+    private final Clock clock;
+
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    private final ExecutorService rounds = Executors.newFixedThreadPool(4, (task) -> {
+        Thread thread = new Thread(task, "clean-up");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Runs(PlanRepository plans, StepRepository steps, Removal removal, Clearance clearance, Acting acting,
+            TransactionTemplate transaction, Clock clock) {
+        this.plans = plans;
+        this.steps = steps;
+        this.removal = removal;
+        this.clearance = clearance;
+        this.acting = acting;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Starts the next round of every plan that is being carried out, at start-up too. */
+    @Scheduled(fixedDelayString = "${shipshape.cleanup.tick:1s}")
+    void tick() {
+        for (String id : this.plans.ids(Plan.State.RUNNING)) {
+            if (lease(id) && this.underWay.add(id)) {
+                try {
+                    this.rounds.execute(() -> guardedRound(id));
+                }
+                catch (RejectedExecutionException ex) {
+                    this.underWay.remove(id); // the process is ending; the next one goes
+                                              // on
+                }
+            }
+        }
+    }
+
+    private void guardedRound(String id) {
+        try {
+            round(id);
+        }
+        catch (LeaseLost ex) {
+            LOG.info("Another copy goes on with plan {}", id);
+        }
+        catch (RuntimeException ex) {
+            LOG.error("A round of plan {} failed; the next one goes on", id, ex);
+        }
+        finally {
+            this.underWay.remove(id);
+        }
+    }
+
+    /**
+     * One round: looks at what is under way, begins what has its turn, ends the run when
+     * there is nothing more to do.
+     */
+    void round(String id) {
+        Plan plan = this.plans.findById(id).orElseThrow();
+        this.acting.as(plan.who(), () -> {
+            List<Step> all = this.steps.findByPlanIdOrderByPosition(id);
+            for (Step step : all) {
+                if (step.isDue(this.clock.instant())) {
+                    advance(id, step);
+                }
+            }
+            boolean cancelled = begin(id, all);
+            if (Turn.over(all, cancelled)) {
+                end(plan, all, cancelled);
+            }
+        });
+    }
+
+    /**
+     * Begins all that has its turn, and what has it after that, as far as AWS's limits
+     * allow.
+     * @return whether the run was cancelled
+     */
+    private boolean begin(String id, List<Step> all) {
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            for (Step step : Turn.ready(all)) {
+                if (this.plans.cancelled(id)) {
+                    return true;
+                }
+                if (this.removal.mayBegin(step)) {
+                    step.begin(this.clock.instant());
+                    write(id, step);
+                    advance(id, step);
+                    moved = true;
+                }
+            }
+        }
+        return this.plans.cancelled(id);
+    }
+
+    private void advance(String id, Step step) {
+        this.removal.advance(step);
+        write(id, step);
+    }
+
+    private void end(Plan plan, List<Step> all, boolean cancelled) {
+        for (Step step : all) {
+            if (step.getState() == State.WAITING) {
+                List<Step> first = step.turn().waitsFor(all);
+                if (cancelled) {
+                    step.end(State.CANCELLED, "The run was cancelled before its turn.", this.clock.instant());
+                }
+                else {
+                    step.end(State.BLOCKED, "Still there: " + named(first) + ".", this.clock.instant());
+                }
+                write(plan.getId(), step);
+            }
+        }
+        Clearance.Verdict verdict = this.clearance.of(plan.scope(), all);
+        this.transaction.executeWithoutResult((status) -> {
+            renew(plan.getId());
+            this.plans.hold(plan.getId()).orElseThrow().end(verdict.left(), verdict.clear(), this.clock.instant());
+        });
+    }
+
+    private static String named(List<Step> steps) {
+        String names = steps.stream().limit(5).map(Step::words).collect(Collectors.joining(", "));
+        return (steps.size() > 5) ? names + " and " + (steps.size() - 5) + " more" : names;
+    }
+
+    /** Every change of a step is committed, and only while the plan is ours. */
+    private void write(String id, Step step) {
+        this.transaction.executeWithoutResult((status) -> {
+            renew(id);
+            this.steps.save(step);
+        });
+    }
+
+    private void renew(String id) {
+        Instant now = this.clock.instant();
+        if (this.plans.lease(id, this.owner, now, now.plus(LEASE)) == 0) {
+            throw new LeaseLost();
+        }
+    }
+
+    private boolean lease(String id) {
+        Instant now = this.clock.instant();
+        Integer taken = this.transaction.execute((status) -> this.plans.lease(id, this.owner, now, now.plus(LEASE)));
+        return taken != null && taken == 1;
+    }
+
+    /** Whether a round of this copy is under way. */
+    boolean isBusy() {
+        return !this.underWay.isEmpty();
+    }
+
+    @PreDestroy
+    void close() {
+        this.rounds.shutdownNow();
+    }
+
+    private static final class LeaseLost extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+    }
+
+}
