@@ -14,6 +14,10 @@ import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -86,6 +90,19 @@ public class ActionLog {
         finally {
             this.reads.changed(change.connection());
         }
+    }
+
+    /**
+     * What was written down, the newest first.
+     * @param which keeps what is asked for
+     * @param page from 1
+     * @param size actions a page
+     * @return one page, and how many there are in all
+     */
+    @Transactional(readOnly = true)
+    public Page<Action> find(Specification<Action> which, int page, int size) {
+        return this.actions.findAll(which,
+                PageRequest.of(page - 1, size, Sort.by(Sort.Order.desc("startedAt"), Sort.Order.desc("id"))));
     }
 
     private Action intend(Change change) {

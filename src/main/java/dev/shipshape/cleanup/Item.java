@@ -31,6 +31,15 @@ public record Item(String connection, String region, Resource resource, @Nullabl
                 prices.of(new Billable(entry.getRegion(), resource.facts())));
     }
 
+    /**
+     * What a form sends to name it: the ledger's id, or {@code connection/cluster/arn} of
+     * what was found.
+     */
+    public String id() {
+        return (this.entry != null) ? this.entry.getId()
+                : this.connection + "/" + this.resource.scope() + "/" + this.resource.arn();
+    }
+
     /** Whether it was made by hand, so that the ledger does not know it. */
     public boolean found() {
         return this.entry == null;

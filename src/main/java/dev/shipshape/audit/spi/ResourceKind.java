@@ -3,6 +3,7 @@ package dev.shipshape.audit.spi;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kind of AWS resource that actions make: how to find one again and how to tell that it
@@ -32,6 +33,15 @@ public interface ResourceKind {
      * @return true only if AWS says so
      */
     boolean isGone(Connection connection, Resource resource);
+
+    /**
+     * The address of a resource's page; null where it has none. Asks nobody.
+     * @param connection where it stands
+     * @param resource the resource, of which only names need to be known
+     */
+    default @Nullable String page(Connection connection, Resource resource) {
+        return null;
+    }
 
     /**
      * Tells by AWS's state whether an action took place.

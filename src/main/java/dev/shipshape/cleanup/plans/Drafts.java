@@ -122,7 +122,7 @@ class Drafts {
             case CLUSTER -> item.connection().equals(scope.connection()) && ((resource.kind().equals(Awaiting.CLUSTER)
                     && resource.name().equals(scope.cluster()))
                     || (isOfCluster(resource) && scope.cluster() != null && scope.cluster().equals(resource.scope())));
-            case SELECTED -> scope.chosen().contains(id(item));
+            case SELECTED -> scope.chosen().contains(item.id());
         };
     }
 
@@ -134,12 +134,6 @@ class Drafts {
     private static boolean liesInChosen(Item item, Map<String, Item> chosen) {
         return Awaiting.clusters(chosen.values())
             .contains(new Place(item.connection(), String.valueOf(item.resource().scope())));
-    }
-
-    /** What a form sends for an item: the ledger's id, or where it was found. */
-    static String id(Item item) {
-        return (item.entry() != null) ? item.entry().getId()
-                : item.connection() + "/" + item.resource().scope() + "/" + item.resource().arn();
     }
 
     /**

@@ -182,6 +182,16 @@ class Plan implements Persistable<String> {
         return this.finishedAt;
     }
 
+    /** Which copy carries it out. */
+    @Nullable String getLeaseOwner() {
+        return this.leaseOwner;
+    }
+
+    /** Until when no other copy may carry it out. */
+    @Nullable Instant getLeaseUntil() {
+        return this.leaseUntil;
+    }
+
     boolean isCancelled() {
         return this.cancelled;
     }

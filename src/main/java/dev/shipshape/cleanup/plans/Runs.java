@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Collectors;
 
 import dev.shipshape.audit.Acting;
 import dev.shipshape.cleanup.plans.Step.State;
@@ -156,7 +155,7 @@ class Runs {
                     step.end(State.CANCELLED, "The run was cancelled before its turn.", this.clock.instant());
                 }
                 else {
-                    step.end(State.BLOCKED, "Still there: " + named(first) + ".", this.clock.instant());
+                    step.end(State.BLOCKED, "Still there: " + Step.words(first) + ".", this.clock.instant());
                 }
                 write(plan.getId(), step);
             }
@@ -166,11 +165,6 @@ class Runs {
             renew(plan.getId());
             this.plans.hold(plan.getId()).orElseThrow().end(verdict.left(), verdict.clear(), this.clock.instant());
         });
-    }
-
-    private static String named(List<Step> steps) {
-        String names = steps.stream().limit(5).map(Step::words).collect(Collectors.joining(", "));
-        return (steps.size() > 5) ? names + " and " + (steps.size() - 5) + " more" : names;
     }
 
     /** Every change of a step is committed, and only while the plan is ours. */

@@ -2,7 +2,9 @@ package dev.shipshape.cleanup.plans;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import dev.shipshape.audit.LedgerEntry;
 import dev.shipshape.audit.spi.Resource;
@@ -221,6 +223,16 @@ class Step implements Persistable<String> {
     /** The kind in a person's words, and the name. */
     String words() {
         return this.word + " " + this.name;
+    }
+
+    /** Several steps, named. */
+    static String words(List<Step> steps) {
+        String names = steps.stream().limit(5).map(Step::words).collect(Collectors.joining(", "));
+        return (steps.size() > 5) ? names + " and " + (steps.size() - 5) + " more" : names;
+    }
+
+    String word() {
+        return this.word;
     }
 
     String getReason() {

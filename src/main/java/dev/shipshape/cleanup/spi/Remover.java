@@ -45,6 +45,7 @@ public interface Remover extends ResourceKind {
     }
 
     /** The address of a resource's page, such as {@code /sandbox/clusters/demo}. */
+    @Override
     String page(Connection connection, Resource resource);
 
     /** The teardown order of ECS and what belongs to it. */
