@@ -18,6 +18,7 @@ import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cleanup.spi.Remover.Order;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.cost.Prices;
 import dev.shipshape.web.Problem;
@@ -31,9 +32,6 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 @Component
 public class Awaiting {
-
-    /** The kind of resource that others stand in. */
-    public static final String CLUSTER = "cluster";
 
     private final ResourceLedger ledger;
 
@@ -63,10 +61,21 @@ public class Awaiting {
         return this.removers.stream().filter((remover) -> remover.key().equals(kind)).findFirst().orElse(null);
     }
 
-    /** The clusters among these items. */
-    public static List<Place> clusters(Collection<Item> items) {
+    /** When the turn of an item's kind comes; null if no room removes it. */
+    public @Nullable Order order(Item item) {
+        Remover remover = remover(item.resource().kind());
+        return (remover != null) ? remover.order() : null;
+    }
+
+    /** The remover of clusters; null if no room has one. */
+    public @Nullable Remover ofClusters() {
+        return this.removers.stream().filter((remover) -> remover.order() == Order.CLUSTER).findFirst().orElse(null);
+    }
+
+    /** The clusters among these items, on connections that are set up here. */
+    public List<Place> clusters(Collection<Item> items) {
         return items.stream()
-            .filter((item) -> item.resource().kind().equals(CLUSTER))
+            .filter((item) -> order(item) == Order.CLUSTER && this.connections.find(item.connection()).isPresent())
             .map((item) -> new Place(item.connection(), item.resource().name()))
             .distinct()
             .toList();
@@ -74,8 +83,8 @@ public class Awaiting {
 
     /** What stands in clusters, for a page: it may be seconds old. */
     Standing seen(Collection<Place> clusters) {
-        return standing(clusters, (place) -> this.reads.shared(place.on(this.connections), "cleanup." + place.cluster(),
-                () -> ask(place)));
+        return standing(clusters, (question) -> this.reads.shared(question.place().on(this.connections),
+                "cleanup." + question.place().cluster() + "." + question.remover().key(), () -> ask(question)));
     }
 
     /**
@@ -88,8 +97,12 @@ public class Awaiting {
         return standing(clusters, this::ask);
     }
 
-    private Standing standing(Collection<Place> clusters, Function<Place, List<Resource>> read) {
-        List<Answer> answers = this.reads.each(clusters, (place) -> answer(place, () -> read.apply(place)));
+    private Standing standing(Collection<Place> clusters, Function<Question, List<Resource>> read) {
+        List<Question> questions = clusters.stream()
+            .flatMap((place) -> this.removers.stream().map((remover) -> new Question(place, remover)))
+            .toList();
+        List<Answer> answers = this.reads.each(questions,
+                (question) -> answer(question.place(), () -> read.apply(question)));
         List<Item> items = new ArrayList<>();
         Map<String, Item> known = known().stream()
             .collect(Collectors.toMap(Awaiting::key, Function.identity(), (a, b) -> a));
@@ -124,11 +137,17 @@ public class Awaiting {
         }
     }
 
-    private List<Resource> ask(Place place) {
-        Connection connection = place.on(this.connections);
-        return this.removers.stream()
-            .flatMap((remover) -> this.reads.fresh(() -> remover.standingIn(connection, place.cluster())).stream())
-            .toList();
+    private List<Resource> ask(Question question) {
+        Connection connection = question.place().on(this.connections);
+        try {
+            return this.reads.fresh(() -> question.remover().standingIn(connection, question.place().cluster()));
+        }
+        catch (Problem problem) {
+            if ("ClusterNotFoundException".equals(problem.code())) {
+                return List.of(); // gone since the ledger was read: nothing stands in it
+            }
+            throw problem;
+        }
     }
 
     /**
@@ -158,6 +177,9 @@ public class Awaiting {
             return this.items.stream().filter(Item::found).toList();
         }
 
+    }
+
+    private record Question(Place place, Remover remover) {
     }
 
     private record Answer(Place place, List<Resource> resources, @Nullable String problem) {

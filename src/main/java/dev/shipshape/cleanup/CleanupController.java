@@ -63,17 +63,14 @@ class CleanupController {
         model.addAttribute("slice", slice);
         model.addAttribute("totals", totals);
         model.addAttribute("places", items.stream().map(Item::connection).distinct().sorted().toList());
-        model.addAttribute("anyFound", !Awaiting.clusters(items).isEmpty());
+        model.addAttribute("anyFound", !this.awaiting.clusters(items).isEmpty());
         boolean atRest = rows.stream().noneMatch((row) -> row.status().tone() == Status.Tone.WAITING);
         return live.answer(List.of(slice, totals), atRest, "cleanup/list", "standing");
     }
 
     @GetMapping("/cleanup/found")
     String found(HtmxRequest htmx, Model model) {
-        Awaiting.Standing standing = this.awaiting.seen(Awaiting.clusters(this.awaiting.known()
-            .stream()
-            .filter((item) -> this.connections.find(item.connection()).isPresent())
-            .toList()));
+        Awaiting.Standing standing = this.awaiting.seen(this.awaiting.clusters(this.awaiting.known()));
         Instant now = this.clock.instant();
         model.addAttribute("found", rows(standing.found(), now).toList());
         model.addAttribute("foundTotals", Totals.of(standing.found(), now));

@@ -19,6 +19,7 @@ import dev.shipshape.cleanup.Awaiting.Place;
 import dev.shipshape.cleanup.Awaiting.Standing;
 import dev.shipshape.cleanup.Item;
 import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cleanup.spi.Remover.Order;
 import dev.shipshape.cost.Price;
 import dev.shipshape.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ class Drafts {
         List<Item> known = this.awaiting.known();
         Map<String, Item> chosen = new LinkedHashMap<>();
         known.stream().filter((item) -> isIn(scope, item)).forEach((item) -> chosen.put(key(item), item));
-        if (scope.kind() == Scope.Kind.CLUSTER && Awaiting.clusters(chosen.values()).isEmpty()) {
+        if (scope.kind() == Scope.Kind.CLUSTER && this.awaiting.clusters(chosen.values()).isEmpty()) {
             Item cluster = byHand(scope);
             chosen.put(key(cluster), cluster);
         }
@@ -114,33 +115,38 @@ class Drafts {
         };
     }
 
-    private static boolean isIn(Scope scope, Item item) {
-        Resource resource = item.resource();
+    private boolean isIn(Scope scope, Item item) {
         return switch (scope.kind()) {
             case EVERYTHING -> true;
             case CONNECTION -> item.connection().equals(scope.connection());
-            case CLUSTER -> item.connection().equals(scope.connection()) && ((resource.kind().equals(Awaiting.CLUSTER)
-                    && resource.name().equals(scope.cluster()))
-                    || (isOfCluster(resource) && scope.cluster() != null && scope.cluster().equals(resource.scope())));
+            case CLUSTER ->
+                item.connection().equals(scope.connection()) && String.valueOf(scope.cluster()).equals(cluster(item));
             case SELECTED -> scope.chosen().contains(item.id());
         };
     }
 
-    /** An image may lie in a repository that has the cluster's name. */
-    private static boolean isOfCluster(Resource resource) {
-        return resource.kind().equals("service") || resource.kind().equals("task");
+    /**
+     * The cluster that an item is or lies in; null for all else, such as an image in a
+     * repository that has a cluster's name.
+     */
+    private @Nullable String cluster(Item item) {
+        Order order = this.awaiting.order(item);
+        if (order == Order.CLUSTER) {
+            return item.resource().name();
+        }
+        return (order == Order.SERVICE || order == Order.TASK) ? item.resource().scope() : null;
     }
 
-    private static boolean liesInChosen(Item item, Map<String, Item> chosen) {
-        return Awaiting.clusters(chosen.values())
+    private boolean liesInChosen(Item item, Map<String, Item> chosen) {
+        return this.awaiting.clusters(chosen.values())
             .contains(new Place(item.connection(), String.valueOf(item.resource().scope())));
     }
 
     /**
      * The clusters to look into: those that go, and those that chosen finds stand in.
      */
-    private static Set<Place> places(Scope scope, Map<String, Item> chosen) {
-        Set<Place> places = new LinkedHashSet<>(Awaiting.clusters(chosen.values()));
+    private Set<Place> places(Scope scope, Map<String, Item> chosen) {
+        Set<Place> places = new LinkedHashSet<>(this.awaiting.clusters(chosen.values()));
         for (String id : scope.chosen()) {
             String[] parts = id.split("/", 3);
             if (parts.length == 3) {
@@ -154,13 +160,16 @@ class Drafts {
     private Item byHand(Scope scope) {
         Connection connection = this.connections.named(String.valueOf(scope.connection()));
         String name = String.valueOf(scope.cluster());
-        Remover remover = this.awaiting.remover(Awaiting.CLUSTER);
+        Remover remover = this.awaiting.ofClusters();
+        if (remover == null) {
+            throw new NotFound("cluster", name);
+        }
         String account = this.identities.of(connection).map(Identities.Identity::account).orElse("");
-        Resource cluster = Resource.of(Awaiting.CLUSTER, name, null,
+        Resource cluster = Resource.of(remover.key(), name, null,
                 "arn:" + connection.partition() + ":ecs:" + connection.region() + ":" + account + ":cluster/" + name,
                 null);
-        if (remover == null || this.reads.fresh(() -> remover.isGone(connection, cluster))) {
-            throw new NotFound(Awaiting.CLUSTER, name);
+        if (this.reads.fresh(() -> remover.isGone(connection, cluster))) {
+            throw new NotFound("cluster", name);
         }
         return new Item(connection.name(), connection.region(), cluster, null, Price.NOTHING);
     }

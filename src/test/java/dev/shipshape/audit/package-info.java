@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.audit;
+
+import org.jspecify.annotations.NullMarked;

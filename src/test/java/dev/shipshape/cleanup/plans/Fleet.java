@@ -1,0 +1,182 @@
+package dev.shipshape.cleanup.plans;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import dev.shipshape.audit.ActionLog;
+import dev.shipshape.audit.Change;
+import dev.shipshape.audit.Outcome;
+import dev.shipshape.audit.spi.OpenAction;
+import dev.shipshape.audit.spi.Resource;
+import dev.shipshape.audit.spi.Verb;
+import dev.shipshape.aws.Connection;
+import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cost.Billable;
+import dev.shipshape.web.Problem;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Resources that exist in this test alone, with removers that fail, dawdle and die as
+ * they are told: what AWS does not do on demand.
+ */
+class Fleet {
+
+    /** What happened, in order: {@code remove web}, {@code gone web}. */
+    final List<String> story = new ArrayList<>();
+
+    /** Resources whose removal is accepted and takes until they leave this set. */
+    final Set<String> slow = new HashSet<>();
+
+    /** Resources whose next removals are refused with these problems. */
+    final Map<String, List<Problem>> refusals = new HashMap<>();
+
+    /** Resources at whose removal the process dies. */
+    final Set<String> deadly = new HashSet<>();
+
+    private final Map<String, Resource> standing = new LinkedHashMap<>();
+
+    private final Set<String> leaving = new HashSet<>();
+
+    private final ActionLog actions;
+
+    Fleet(ActionLog actions) {
+        this.actions = actions;
+    }
+
+    void clear() {
+        this.story.clear();
+        this.slow.clear();
+        this.refusals.clear();
+        this.deadly.clear();
+        this.standing.clear();
+        this.leaving.clear();
+    }
+
+    /** Stands without anyone having made it here. */
+    Resource byHand(String kind, String name, String scope) {
+        Map<String, String> facts = kind.equals("fleet-task")
+                ? Billable.fargate("us-east-1", 256, 512, "X86_64", false, true, 1).facts()
+                : Billable.nothing("us-east-1").facts();
+        Resource resource = new Resource(kind, name, scope.isEmpty() ? null : scope, "arn:" + kind + "/" + name,
+                Instant.parse("2026-11-23T09:00:00Z"), facts);
+        this.standing.put(resource.arn(), resource);
+        return resource;
+    }
+
+    /** Stands because of an action, so that the ledger knows it. */
+    Resource made(Connection connection, String kind, String name, String scope) {
+        Resource resource = byHand(kind, name, scope);
+        this.actions.run(Change.of(connection, Verb.CREATE, kind, name), () -> Outcome.of(name).made(resource));
+        return resource;
+    }
+
+    /** Someone deletes it and makes another of the same name. */
+    void replace(Resource old, Instant createdAt) {
+        this.standing.put(old.arn(),
+                new Resource(old.kind(), old.name(), old.scope(), old.arn(), createdAt, old.facts()));
+    }
+
+    boolean stands(String name) {
+        return this.standing.values().stream().anyMatch((resource) -> resource.name().equals(name));
+    }
+
+    static Problem problem(HttpStatus status, String code) {
+        return new Problem(status, "AWS says no.", "", null, code, "request-1", "AWS says no.", null);
+    }
+
+    private boolean isGone(Resource resource) {
+        Resource there = this.standing.get(resource.arn());
+        if (there != null && this.leaving.contains(there.name()) && !this.slow.contains(there.name())) {
+            this.standing.remove(there.arn());
+            this.story.add("gone " + there.name());
+            there = null;
+        }
+        return there == null || !Objects.equals(there.createdAt(), resource.createdAt());
+    }
+
+    private void remove(Connection connection, Resource resource) {
+        if (this.deadly.remove(resource.name())) {
+            throw new Death();
+        }
+        this.actions.run(Change.of(connection, Verb.DELETE, resource.kind(), resource.name()).on(resource.arn()),
+                () -> {
+                    List<Problem> problems = this.refusals.getOrDefault(resource.name(), new ArrayList<>());
+                    if (!problems.isEmpty()) {
+                        throw problems.remove(0);
+                    }
+                    this.story.add("remove " + resource.name());
+                    this.leaving.add(resource.name());
+                    return Outcome.of(resource).leaving(resource.arn());
+                });
+    }
+
+    Remover kind(String key, Remover.Order order) {
+        return new Remover() {
+            @Override
+            public String key() {
+                return key;
+            }
+
+            @Override
+            public String word() {
+                return key.replace("fleet-", "");
+            }
+
+            @Override
+            public Order order() {
+                return order;
+            }
+
+            @Override
+            public String reason() {
+                return "A " + word() + " goes when its turn comes.";
+            }
+
+            @Override
+            public List<Resource> madeBy(Connection connection, OpenAction action) {
+                return List.of();
+            }
+
+            @Override
+            public boolean isGone(Connection connection, Resource resource) {
+                return Fleet.this.isGone(resource);
+            }
+
+            @Override
+            public void remove(Connection connection, Resource resource) {
+                Fleet.this.remove(connection, resource);
+            }
+
+            @Override
+            public List<Resource> standingIn(Connection connection, String cluster) {
+                if (connection.name().equals("silent")) {
+                    throw new Problem(HttpStatus.BAD_GATEWAY, "AWS could not be asked.", "");
+                }
+                return Fleet.this.standing.values()
+                    .stream()
+                    .filter((resource) -> resource.kind().equals(key) && cluster.equals(resource.scope()))
+                    .toList();
+            }
+
+            @Override
+            public String page(Connection connection, Resource resource) {
+                return connection.path() + "/fleet/" + resource.name();
+            }
+        };
+    }
+
+    /** What kill -9 looks like from inside: no catch block of ours runs. */
+    static class Death extends Error {
+
+        private static final long serialVersionUID = 1L;
+
+    }
+
+}

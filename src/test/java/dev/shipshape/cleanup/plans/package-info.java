@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.cleanup.plans;
+
+import org.jspecify.annotations.NullMarked;
