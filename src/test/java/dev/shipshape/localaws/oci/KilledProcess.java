@@ -12,7 +12,7 @@ import dev.shipshape.localaws.LocalAwsProperties;
 import dev.shipshape.localaws.engine.Pace;
 
 /** A localaws in a process of its own, which a test can kill. */
-final class KilledProcess implements AutoCloseable {
+public final class KilledProcess implements AutoCloseable {
 
     private static final String LISTENS = "listens at ";
 
@@ -26,7 +26,7 @@ final class KilledProcess implements AutoCloseable {
     }
 
     /** Starts it over this data directory and waits until it listens. */
-    static KilledProcess start(Path dataDir) throws IOException {
+    public static KilledProcess start(Path dataDir) throws IOException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m", "-cp", System.getProperty("java.class.path"), KilledProcess.class.getName(),
                 dataDir.toString())
@@ -41,12 +41,13 @@ final class KilledProcess implements AutoCloseable {
         throw new AssertionError("the process ended before it listened");
     }
 
-    String url() {
+    /** Where it listens. */
+    public String url() {
         return this.url;
     }
 
     /** SIGKILL: it has no time to write anything. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         this.process.destroyForcibly().waitFor();
     }
 
@@ -55,7 +56,8 @@ final class KilledProcess implements AutoCloseable {
         this.process.destroyForcibly();
     }
 
-    static LocalAws endpoint(Path dataDir) {
+    /** An endpoint over the same data, in this process. */
+    public static LocalAws endpoint(Path dataDir) {
         LocalAwsProperties properties = new LocalAwsProperties(true, 0, "127.0.0.1", Pace.INSTANT,
                 LocalAwsProperties.Engine.SIMULATED);
         return new LocalAws(properties, dataDir, Set.of(), Clock.systemUTC());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.engine;
+
+import org.jspecify.annotations.NullMarked;
