@@ -151,12 +151,16 @@ public class Repositories {
             .force(withImages)
             .build();
         this.actions.run(Change.of(connection, Verb.DELETE, KIND, name).on(arn).by(request), () -> {
+            Outcome<String> outcome = Outcome.of(name).gone(arn);
+            for (Image image : withImages ? this.images.now(connection, name) : List.<Image>of()) {
+                outcome = outcome.gone(ImageDeletions.arn(arn, image.digest()));
+            }
             try {
                 this.clients.ecr(connection).deleteRepository(request);
-                return Outcome.of(name).gone(arn);
+                return outcome;
             }
             catch (RepositoryNotFoundException ex) {
-                return Outcome.of(name).gone(arn).note("It was gone already.");
+                return outcome.note("It was gone already.");
             }
         });
     }

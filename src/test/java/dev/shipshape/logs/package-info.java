@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.logs;
+
+import org.jspecify.annotations.NullMarked;
