@@ -12,6 +12,13 @@
     }
   });
 
+  // A page that nobody sees need not ask.
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if (document.hidden && live(event.detail.elt) === event.detail.elt) {
+      event.preventDefault();
+    }
+  });
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr, target, requestConfig } = event.detail;
     if (xhr.getResponseHeader("HX-Retarget") === "#problem") {
@@ -28,8 +35,10 @@
     }
     if (live(requestConfig.elt) && target === live(requestConfig.elt)) {
       const selection = getSelection();
-      if (!selection.isCollapsed && target.contains(selection.anchorNode)) {
-        event.detail.shouldSwap = false; // someone is marking text here; the next answer comes in two seconds
+      const marking = !selection.isCollapsed && target.contains(selection.anchorNode);
+      const typing = document.activeElement.matches("input:not([type=checkbox]), textarea, select") && target.contains(document.activeElement);
+      if (marking || typing) {
+        event.detail.shouldSwap = false; // the next answer comes in two seconds
         return;
       }
       kept = keep(target);

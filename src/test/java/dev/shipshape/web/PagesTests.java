@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 
@@ -46,6 +47,16 @@ class PagesTests {
     void aPlaceIsMarkedOnThePagesBelowItToo() {
         assertThat(get("/sandbox/things/bell")).bodyText()
             .containsPattern("href=\"/sandbox/things\" aria-current=\"true\"");
+    }
+
+    @Test
+    void theConnectionLastLookedAtIsRemembered() {
+        MockHttpSession session = new MockHttpSession();
+        assertThat(this.mvc.get().uri("/prod/things").session(session)).hasStatusOk();
+        assertThat(this.mvc.get().uri("/no-such-page").session(session)).hasStatus(404)
+            .bodyText()
+            .contains("href=\"/prod/things\" aria-current=\"true\"")
+            .containsPattern("(?s)ss-menu-label\">prod<.*eu-west-2");
     }
 
     @Test
