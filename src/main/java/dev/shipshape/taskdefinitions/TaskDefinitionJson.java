@@ -1,10 +1,14 @@
 package dev.shipshape.taskdefinitions;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 import dev.shipshape.audit.Change;
+import dev.shipshape.aws.AwsCommand;
+import dev.shipshape.aws.Connection;
 import dev.shipshape.web.Problem;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.Tag;
@@ -40,11 +44,6 @@ public final class TaskDefinitionJson {
 
     TaskDefinitionJson(ObjectNode tree) {
         this.tree = tree;
-    }
-
-    /** A task definition that says nothing yet. */
-    static TaskDefinitionJson empty() {
-        return new TaskDefinitionJson(JSON.createObjectNode());
     }
 
     /**
@@ -109,13 +108,8 @@ public final class TaskDefinitionJson {
     }
 
     /** The tree itself; changing it changes this. */
-    ObjectNode tree() {
+    public ObjectNode tree() {
         return this.tree;
-    }
-
-    /** A copy that can be changed by itself. */
-    TaskDefinitionJson copy() {
-        return new TaskDefinitionJson(this.tree.deepCopy());
     }
 
     /**
@@ -132,10 +126,19 @@ public final class TaskDefinitionJson {
     /** The request that registers it as what an action makes. */
     RegisterTaskDefinitionRequest request(String action) {
         RegisterTaskDefinitionRequest request = request();
-        List<Tag> tags = new java.util.ArrayList<>(
-                request.tags().stream().filter((tag) -> !isOurs(tag.key())).toList());
+        List<Tag> tags = new ArrayList<>(request.tags().stream().filter((tag) -> !isOurs(tag.key())).toList());
         tags.add(Tag.builder().key(Change.TAG).value(action).build());
         return request.toBuilder().tags(tags).build();
+    }
+
+    /**
+     * The {@code aws} command that registers it, without the values of variables.
+     * @param connection where
+     * @return one line
+     * @throws Problem of the field {@code json} if a member is unknown or of another type
+     */
+    public String command(Connection connection) {
+        return AwsCommand.of(connection, request());
     }
 
     /** The JSON over several lines, as a person reads it. */
@@ -149,7 +152,7 @@ public final class TaskDefinitionJson {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof TaskDefinitionJson json && this.tree.equals(json.tree);
     }
 
