@@ -1,5 +1,7 @@
 package dev.shipshape.taskdefinitions;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,21 @@ public record TaskDefinition(String family, int revision, String arn, State stat
     /** What a person calls it: {@code web:3}. */
     public String label() {
         return this.family + ":" + this.revision;
+    }
+
+    /** How large a task is, in words: {@code 0.25 vCPU, 0.5 GB}. */
+    public String size() {
+        if (this.cpu == null && this.memory == null) {
+            return "as its containers ask";
+        }
+        String vcpu = (this.cpu != null) ? thousands(this.cpu) + " vCPU" : "any CPU";
+        return vcpu + ((this.memory != null) ? ", " + thousands(this.memory) + " GB" : "");
+    }
+
+    private static String thousands(int units) {
+        return new BigDecimal(units).divide(new BigDecimal(1024), new MathContext(3))
+            .stripTrailingZeros()
+            .toPlainString();
     }
 
     /** Whether tasks and services can be started from it. */

@@ -112,15 +112,18 @@ public final class TaskDefinitionJson {
         return this.tree;
     }
 
-    /**
-     * The request that registers it.
-     * @return the request
-     * @throws Problem of the field {@code json} if a member is unknown or of another type
-     */
-    RegisterTaskDefinitionRequest request() {
+    private RegisterTaskDefinitionRequest request() {
         RegisterTaskDefinitionRequest.Builder builder = RegisterTaskDefinitionRequest.builder();
         SdkJson.fill(builder, this.tree, "");
         return builder.build();
+    }
+
+    /**
+     * Checks its members.
+     * @throws Problem of the field {@code json} if one is unknown or of another type
+     */
+    public void check() {
+        request();
     }
 
     /** The request that registers it as what an action makes. */

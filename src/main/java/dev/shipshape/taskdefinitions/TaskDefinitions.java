@@ -47,6 +47,9 @@ public class TaskDefinitions {
     /** DeleteTaskDefinitions takes this many at once. */
     public static final int DELETED_AT_ONCE = 10;
 
+    /** Names the shared read of the active families. */
+    static final String ACTIVE_FAMILIES = "task definitions ACTIVE";
+
     private final AwsClients clients;
 
     private final SharedReads reads;
@@ -304,6 +307,15 @@ public class TaskDefinitions {
                         .sorted(Comparator.comparingInt(Family.Revision::number).reversed())
                         .toList()))
             .toList();
+    }
+
+    /**
+     * The address of a revision's page.
+     * @param connection where it stands
+     * @param label such as {@code web:3}
+     */
+    public static String page(Connection connection, String label) {
+        return connection.path() + "/task-definitions/" + label.replace(':', '/');
     }
 
     /** A revision as the ledger knows it; AWS does not charge for it. */

@@ -1,0 +1,74 @@
+package dev.shipshape.taskdefinitions.form;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.shipshape.aws.Connection;
+import dev.shipshape.cost.Prices;
+import dev.shipshape.taskdefinitions.TaskDefinition;
+import dev.shipshape.taskdefinitions.TaskDefinitionJson;
+import dev.shipshape.taskdefinitions.TaskDefinitions;
+import dev.shipshape.taskdefinitions.roles.Roles;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the form's page shows besides what was typed, and what registering it does. */
+@Component
+class FormPage {
+
+    private static final Map<String, String> LAUNCH_TYPES = ordered("FARGATE", "Fargate", "EC2", "EC2 instances");
+
+    private static final Map<String, String> ARCHITECTURES = ordered("X86_64", "x86, 64 bit", "ARM64",
+            "ARM, 64 bit (Graviton)");
+
+    private static final List<String> NETWORK_MODES = List.of("awsvpc", "bridge", "host", "none");
+
+    private final TaskDefinitions definitions;
+
+    private final Roles roles;
+
+    private final Prices prices;
+
+    FormPage(TaskDefinitions definitions, Roles roles, Prices prices) {
+        this.definitions = definitions;
+        this.roles = roles;
+        this.prices = prices;
+    }
+
+    private static Map<String, String> ordered(String one, String label, String other, String otherLabel) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put(one, label);
+        options.put(other, otherLabel);
+        return options;
+    }
+
+    TaskDefinitionJson preset(Connection connection, String preset) {
+        String role = RoleChoices.of(this.roles, connection).executionRole();
+        List<String> images = images();
+        return preset.equals("two-tier") ? Presets.twoTier(images, role, connection.region())
+                : Presets.single(images, role, connection.region());
+    }
+
+    void fill(Connection connection, TaskDefinitionForm form, Model model) {
+        model.addAttribute("launchTypes", LAUNCH_TYPES)
+            .addAttribute("architectures", ARCHITECTURES)
+            .addAttribute("networkModes", NETWORK_MODES)
+            .addAttribute("cpus", FargateSizes.cpus())
+            .addAttribute("memories", FargateSizes.memories(form.cpu()))
+            .addAttribute("roles", RoleChoices.of(this.roles, connection))
+            .addAttribute("images", images())
+            .addAttribute("kept", form.kept())
+            .addAttribute("card", Card.of(form, connection, this.prices));
+    }
+
+    TaskDefinition register(Connection connection, TaskDefinitionForm form) {
+        return this.definitions.register(connection, form.definition(connection.region()));
+    }
+
+    /** Images to choose from, until the registry tells which there are. */
+    private List<String> images() {
+        return List.of();
+    }
+
+}
