@@ -3,7 +3,7 @@
  * and the roles that they name.
  */
 @ApplicationModule(allowedDependencies = { "web", "web::spi", "aws", "audit", "audit::spi", "cost", "cleanup::spi",
-        "registry::spi" })
+        "registry", "registry::spi", "logs" })
 @NullMarked
 package dev.shipshape.taskdefinitions;
 

@@ -3,13 +3,18 @@ package dev.shipshape.taskdefinitions.form;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.cost.Prices;
+import dev.shipshape.logs.LogGroup;
+import dev.shipshape.logs.LogGroups;
+import dev.shipshape.registry.Repositories;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinitionJson;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.taskdefinitions.roles.Roles;
+import dev.shipshape.web.Problem;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -28,11 +33,17 @@ class FormPage {
 
     private final Roles roles;
 
+    private final Repositories repositories;
+
+    private final LogGroups logGroups;
+
     private final Prices prices;
 
-    FormPage(TaskDefinitions definitions, Roles roles, Prices prices) {
+    FormPage(TaskDefinitions definitions, Roles roles, Repositories repositories, LogGroups logGroups, Prices prices) {
         this.definitions = definitions;
         this.roles = roles;
+        this.repositories = repositories;
+        this.logGroups = logGroups;
         this.prices = prices;
     }
 
@@ -45,7 +56,7 @@ class FormPage {
 
     TaskDefinitionJson preset(Connection connection, String preset) {
         String role = RoleChoices.of(this.roles, connection).executionRole();
-        List<String> images = images();
+        List<String> images = orNone(() -> this.repositories.images(connection));
         return preset.equals("two-tier") ? Presets.twoTier(images, role, connection.region())
                 : Presets.single(images, role, connection.region());
     }
@@ -57,18 +68,36 @@ class FormPage {
             .addAttribute("cpus", FargateSizes.cpus())
             .addAttribute("memories", FargateSizes.memories(form.cpu()))
             .addAttribute("roles", RoleChoices.of(this.roles, connection))
-            .addAttribute("images", images())
+            .addAttribute("images", orNone(() -> this.repositories.images(connection)))
+            .addAttribute("logGroups",
+                    orNone(() -> this.logGroups.in(connection).stream().map(LogGroup::name).toList()))
             .addAttribute("kept", form.kept())
             .addAttribute("card", Card.of(form, connection, this.prices));
     }
 
+    /**
+     * Registers what was typed, after the log groups that it names and that are missing.
+     * @throws Problem if AWS refuses
+     */
     TaskDefinition register(Connection connection, TaskDefinitionForm form) {
-        return this.definitions.register(connection, form.definition(connection.region()));
+        TaskDefinitionJson json = form.definition(connection.region());
+        if (form.createLogGroups().equals("true")) {
+            LogGroupText.groups(json.tree(), connection.region())
+                .stream()
+                .filter((group) -> !this.logGroups.exists(connection, group))
+                .forEach((group) -> this.logGroups.create(connection, group));
+        }
+        return this.definitions.register(connection, json);
     }
 
-    /** Images to choose from, until the registry tells which there are. */
-    private List<String> images() {
-        return List.of();
+    /** Not being allowed to look is no reason to have no form: names can be typed. */
+    private static List<String> orNone(Supplier<List<String>> names) {
+        try {
+            return names.get();
+        }
+        catch (Problem problem) {
+            return List.of();
+        }
     }
 
 }

@@ -1,5 +1,9 @@
 package dev.shipshape.taskdefinitions.form;
 
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -38,6 +42,20 @@ record LogGroupText(String region) implements Text {
             options.put("awslogs-stream-prefix", "ecs");
         }
         return logs;
+    }
+
+    /** The log groups that the containers of a definition write to in a region. */
+    static Set<String> groups(ObjectNode definition, String region) {
+        return definition.path("containerDefinitions")
+            .values()
+            .stream()
+            .map((container) -> container.path("logConfiguration"))
+            .filter((logs) -> driver(logs).equals(DRIVER))
+            .map((logs) -> logs.path("options"))
+            .filter((options) -> options.path("awslogs-region").asString("").equals(region))
+            .map((options) -> options.path("awslogs-group").asString(""))
+            .filter((group) -> !group.isEmpty())
+            .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static String driver(JsonNode member) {
