@@ -98,8 +98,8 @@ public final class TaskDefinitionJson {
     }
 
     /** What the new revision is to be tagged with is ours to say; so is AWS's own. */
-    private static boolean isOurs(String key) {
-        return key.equals(Change.TAG) || key.startsWith("aws:");
+    private static boolean isOurs(@Nullable String key) {
+        return key != null && (key.equals(Change.TAG) || key.startsWith("aws:"));
     }
 
     /** The family; empty if there is none yet. */

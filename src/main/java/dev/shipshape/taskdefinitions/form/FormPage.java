@@ -13,7 +13,7 @@ import dev.shipshape.registry.Repositories;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinitionJson;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
-import dev.shipshape.taskdefinitions.roles.Roles;
+import dev.shipshape.taskdefinitions.roles.TaskRoles;
 import dev.shipshape.web.Problem;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -31,7 +31,7 @@ class FormPage {
 
     private final TaskDefinitions definitions;
 
-    private final Roles roles;
+    private final TaskRoles roles;
 
     private final Repositories repositories;
 
@@ -39,7 +39,7 @@ class FormPage {
 
     private final Prices prices;
 
-    FormPage(TaskDefinitions definitions, Roles roles, Repositories repositories, LogGroups logGroups, Prices prices) {
+    FormPage(TaskDefinitions definitions, TaskRoles roles, Repositories repositories, LogGroups logGroups, Prices prices) {
         this.definitions = definitions;
         this.roles = roles;
         this.repositories = repositories;

@@ -5,7 +5,7 @@ import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinitionJson;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.taskdefinitions.roles.Role;
-import dev.shipshape.taskdefinitions.roles.Roles;
+import dev.shipshape.taskdefinitions.roles.TaskRoles;
 import dev.shipshape.web.FormProblems;
 import dev.shipshape.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
@@ -28,11 +28,11 @@ class RegistrationController {
 
     private final TaskDefinitions definitions;
 
-    private final Roles roles;
+    private final TaskRoles roles;
 
     private final FormPage page;
 
-    RegistrationController(TaskDefinitions definitions, Roles roles, FormPage page) {
+    RegistrationController(TaskDefinitions definitions, TaskRoles roles, FormPage page) {
         this.definitions = definitions;
         this.roles = roles;
         this.page = page;

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.taskdefinitions.roles.Role;
-import dev.shipshape.taskdefinitions.roles.Roles;
+import dev.shipshape.taskdefinitions.roles.TaskRoles;
 import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ record RoleChoices(List<Role> roles, @Nullable Problem problem) {
     /**
      * Not being allowed to list roles is no reason to have no form: an ARN can be typed.
      */
-    static RoleChoices of(Roles roles, Connection connection) {
+    static RoleChoices of(TaskRoles roles, Connection connection) {
         try {
             return new RoleChoices(roles.forTasks(connection), null);
         }
@@ -33,7 +33,7 @@ record RoleChoices(List<Role> roles, @Nullable Problem problem) {
     /** The ARN of the usual execution role; empty if there is none. */
     String executionRole() {
         return this.roles.stream()
-            .filter((role) -> role.name().equals(Roles.EXECUTION_ROLE))
+            .filter((role) -> role.name().equals(TaskRoles.EXECUTION_ROLE))
             .map(Role::arn)
             .findFirst()
             .orElse("");

@@ -13,15 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 class RoleRemover implements Remover {
 
-    private final Roles roles;
+    private final TaskRoles roles;
 
-    RoleRemover(Roles roles) {
+    RoleRemover(TaskRoles roles) {
         this.roles = roles;
     }
 
     @Override
     public String key() {
-        return Roles.KIND;
+        return TaskRoles.KIND;
     }
 
     @Override
@@ -43,7 +43,7 @@ class RoleRemover implements Remover {
     public List<Resource> madeBy(Connection connection, OpenAction action) {
         return this.roles.fresh(connection, action.name())
             .filter((role) -> action.id().equals(role.tags().get(Change.TAG)))
-            .map((role) -> Roles.resource(connection, role))
+            .map((role) -> TaskRoles.resource(connection, role))
             .stream()
             .toList();
     }
@@ -61,7 +61,7 @@ class RoleRemover implements Remover {
         this.roles.delete(connection, resource.name(), resource.arn());
     }
 
-    /** Roles have no page here; they are met where task definitions are made. */
+    /** TaskRoles have no page here; they are met where task definitions are made. */
     @Override
     public String page(Connection connection, Resource resource) {
         return connection.path() + "/task-definitions";

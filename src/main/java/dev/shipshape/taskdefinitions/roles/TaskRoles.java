@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
 
 /** The roles that ECS tasks may take, and the usual execution role. */
 @Component
-public class Roles {
+public class TaskRoles {
 
     /** What AWS's guides and its own console call the execution role. */
     public static final String EXECUTION_ROLE = "ecsTaskExecutionRole";
@@ -44,7 +44,7 @@ public class Roles {
 
     private final ActionLog actions;
 
-    Roles(AwsClients clients, SharedReads reads, ActionLog actions) {
+    TaskRoles(AwsClients clients, SharedReads reads, ActionLog actions) {
         this.clients = clients;
         this.reads = reads;
         this.actions = actions;
