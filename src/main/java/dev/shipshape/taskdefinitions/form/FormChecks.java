@@ -40,6 +40,10 @@ final class FormChecks {
             checkJson(false);
         }
         else {
+            if (!this.form.baseReadable()) {
+                this.result.reject("base",
+                        "What this form began with did not come back whole, and registering would lose it: begin again.");
+            }
             for (int index = 0; index < this.form.containers().size(); index++) {
                 checkText(index, this.form.containers().get(index));
             }

@@ -39,7 +39,8 @@ class FormPage {
 
     private final Prices prices;
 
-    FormPage(TaskDefinitions definitions, TaskRoles roles, Repositories repositories, LogGroups logGroups, Prices prices) {
+    FormPage(TaskDefinitions definitions, TaskRoles roles, Repositories repositories, LogGroups logGroups,
+            Prices prices) {
         this.definitions = definitions;
         this.roles = roles;
         this.repositories = repositories;

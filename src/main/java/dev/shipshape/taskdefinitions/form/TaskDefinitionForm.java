@@ -1,6 +1,7 @@
 package dev.shipshape.taskdefinitions.form;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import dev.shipshape.taskdefinitions.TaskDefinitionJson;
+import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -100,7 +102,7 @@ record TaskDefinitionForm(String family, String launchType, String architecture,
 
     /** Members are written where their text was changed; all others stay. */
     private TaskDefinitionJson merged(String region) {
-        TaskDefinitionJson definition = TaskDefinitionJson.parse(this.base.isBlank() ? "{}" : this.base);
+        TaskDefinitionJson definition = began();
         ObjectNode tree = definition.tree();
         Text.PLAIN.write(tree, "family", this.family);
         LAUNCH_TYPE.write(tree, "requiresCompatibilities", this.launchType);
@@ -136,14 +138,32 @@ record TaskDefinitionForm(String family, String launchType, String architecture,
      * itself.
      */
     Map<String, List<String>> kept() {
-        ObjectNode tree = TaskDefinitionJson.parse(this.base.isBlank() ? "{}" : this.base).tree();
-        Map<String, List<String>> kept = new java.util.LinkedHashMap<>();
+        if (!baseReadable()) {
+            return Map.of();
+        }
+        ObjectNode tree = began().tree();
+        Map<String, List<String>> kept = new LinkedHashMap<>();
         kept.put("", tree.propertyNames().stream().filter((member) -> !SHOWN.contains(member)).toList());
         for (ContainerForm container : this.containers) {
             JsonNode before = tree.path(CONTAINERS).path(container.place());
             kept.put(container.from(), before.isObject() ? ContainerForm.kept(before) : List.of());
         }
         return kept;
+    }
+
+    private TaskDefinitionJson began() {
+        return TaskDefinitionJson.parse(this.base.isBlank() ? "{}" : this.base);
+    }
+
+    /** Whether what the form began with came back as it went. */
+    boolean baseReadable() {
+        try {
+            began().check();
+            return true;
+        }
+        catch (Problem problem) {
+            return false;
+        }
     }
 
     boolean inJson() {

@@ -61,7 +61,7 @@ class RoleRemover implements Remover {
         this.roles.delete(connection, resource.name(), resource.arn());
     }
 
-    /** TaskRoles have no page here; they are met where task definitions are made. */
+    /** Roles have no page here; they are met where task definitions are made. */
     @Override
     public String page(Connection connection, Resource resource) {
         return connection.path() + "/task-definitions";
