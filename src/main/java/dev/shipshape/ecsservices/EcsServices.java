@@ -13,6 +13,7 @@ import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cost.Billable;
+import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.web.NotFound;
 import org.springframework.stereotype.Component;

@@ -2,6 +2,7 @@ package dev.shipshape.ecsservices;
 
 import dev.shipshape.audit.Change;
 import dev.shipshape.cost.Billable;
+import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.network.NetworkChoice;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import dev.shipshape.audit.Change;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.network.NetworkChoice;
 import dev.shipshape.web.Status;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.cost.Billable;
-import dev.shipshape.ecsservices.Launch;
+import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.tasks.explain.StopReason;
 import dev.shipshape.web.Status;
 import org.jspecify.annotations.Nullable;

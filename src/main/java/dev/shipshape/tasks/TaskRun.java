@@ -1,7 +1,8 @@
 package dev.shipshape.tasks;
 
 import dev.shipshape.audit.Change;
-import dev.shipshape.ecsservices.Launch;
+import dev.shipshape.cost.Billable;
+import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.network.NetworkChoice;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -26,6 +27,13 @@ public record TaskRun(String cluster, TaskDefinition definition, Launch launch, 
     public boolean publicAddress() {
         return this.definition.networkMode().equals("awsvpc") && this.launch.isFargate()
                 && this.network.publicAddress();
+    }
+
+    /** What they are billed by. */
+    public Billable billable(String region) {
+        return this.launch.isFargate()
+                ? this.definition.tasks(region, this.launch == Launch.SPOT, publicAddress(), this.count)
+                : Billable.onInstances(region);
     }
 
     /** The request as a person would write it, without the marks of an action. */

@@ -1,4 +1,4 @@
-package dev.shipshape.ecsservices;
+package dev.shipshape.ecsservices.launch;
 
 import java.util.List;
 

@@ -1,0 +1,54 @@
+package dev.shipshape.ecsservices.launch;
+
+import java.util.Locale;
+
+/**
+ * One thing that was looked at before anything is started.
+ *
+ * @param weight whether it is well
+ * @param field the form field that it is about
+ * @param words what was found, a sentence
+ */
+public record Check(Weight weight, String field, String words) {
+
+    static Check ok(String field, String words) {
+        return new Check(Weight.OK, field, words);
+    }
+
+    static Check warn(String field, String words) {
+        return new Check(Weight.WARN, field, words);
+    }
+
+    static Check bad(String field, String words) {
+        return new Check(Weight.BAD, field, words);
+    }
+
+    /** What a finding means. */
+    public enum Weight {
+
+        /** It is as it should be. */
+        OK("check-circle"),
+        /** It may be meant that way. */
+        WARN("exclamation-triangle"),
+        /** AWS would refuse, or the task could not start. */
+        BAD("x-circle");
+
+        private final String icon;
+
+        Weight(String icon) {
+            this.icon = icon;
+        }
+
+        /** The icon's name. */
+        public String icon() {
+            return this.icon;
+        }
+
+        /** The class of its row. */
+        public String css() {
+            return "ss-" + name().toLowerCase(Locale.ROOT);
+        }
+
+    }
+
+}

@@ -1,0 +1,135 @@
+package dev.shipshape.ecsservices.launch;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.shipshape.aws.AwsCommand;
+import dev.shipshape.aws.Connection;
+import dev.shipshape.clusters.Cluster;
+import dev.shipshape.clusters.Clusters;
+import dev.shipshape.cost.Billable;
+import dev.shipshape.cost.Prices;
+import dev.shipshape.network.Network;
+import dev.shipshape.network.NetworkChoice;
+import dev.shipshape.network.Networks;
+import dev.shipshape.taskdefinitions.Family;
+import dev.shipshape.taskdefinitions.TaskDefinition;
+import dev.shipshape.taskdefinitions.TaskDefinitions;
+import dev.shipshape.web.NotFound;
+import dev.shipshape.web.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import software.amazon.awssdk.core.SdkRequest;
+
+/** What there is to choose from in a form that starts something, and what it comes to. */
+@Component
+public class LaunchChoices {
+
+    /** A family's newest revisions; older ones are reached from their own pages. */
+    private static final int REVISIONS = 5;
+
+    private final Clusters clusters;
+
+    private final TaskDefinitions definitions;
+
+    private final Networks networks;
+
+    private final Prices prices;
+
+    LaunchChoices(Clusters clusters, TaskDefinitions definitions, Networks networks, Prices prices) {
+        this.clusters = clusters;
+        this.definitions = definitions;
+        this.networks = networks;
+        this.prices = prices;
+    }
+
+    /** The names of the clusters. */
+    public List<String> clusterNames(Connection connection) {
+        return this.clusters.in(connection).stream().map(Cluster::name).toList();
+    }
+
+    /** The names of the newest active revisions of every family. */
+    public List<String> definitionNames(Connection connection) {
+        return this.definitions.families(connection).stream().flatMap(LaunchChoices::newest).toList();
+    }
+
+    private static Stream<String> newest(Family family) {
+        return family.revisions().stream().limit(REVISIONS).map((revision) -> family.name() + ":" + revision.number());
+    }
+
+    /** All VPCs. */
+    public Network network(Connection connection) {
+        return this.networks.in(connection);
+    }
+
+    /**
+     * Gives a form's template what there is to choose from.
+     * @param connection where
+     * @param model the template's model
+     * @param chosen the revision that the form names, which stays a choice whatever it is
+     */
+    public void offer(Connection connection, Model model, String chosen) {
+        Map<String, String> launches = new LinkedHashMap<>();
+        Launch.choices().forEach((launch) -> launches.put(launch.name(), launch.word()));
+        List<String> names = definitionNames(connection);
+        List<String> offered = (chosen.isEmpty() || names.contains(chosen)) ? names
+                : Stream.concat(Stream.of(chosen), names.stream()).toList();
+        model.addAttribute("clusterNames", clusterNames(connection))
+            .addAttribute("definitionNames", offered)
+            .addAttribute("launchNames", launches)
+            .addAttribute("network", network(connection));
+    }
+
+    /**
+     * The revision that a form names.
+     * @throws Problem about the field {@code taskDefinition} if there is none
+     */
+    public TaskDefinition definition(Connection connection, String name) {
+        try {
+            return this.definitions.named(connection, name);
+        }
+        catch (NotFound ex) {
+            throw Problem.ofField("taskDefinition", ex.what() + " Choose one of those shown.");
+        }
+    }
+
+    /** Looks for what would keep a task from starting. */
+    public List<Check> preflight(Connection connection, String cluster, TaskDefinition definition, Launch launch,
+            NetworkChoice network) {
+        return Preflight.of(cluster(connection, cluster), definition, launch, network, network(connection));
+    }
+
+    /**
+     * The same, before AWS is asked.
+     * @throws Problem about the first field that would keep a task from starting
+     */
+    public void check(Connection connection, String cluster, TaskDefinition definition, Launch launch,
+            NetworkChoice network) {
+        preflight(connection, cluster, definition, launch, network).stream()
+            .filter((check) -> check.weight() == Check.Weight.BAD)
+            .findFirst()
+            .ifPresent((check) -> {
+                throw Problem.ofField(check.field(), check.words());
+            });
+    }
+
+    private Cluster cluster(Connection connection, String name) {
+        try {
+            return this.clusters.named(connection, name);
+        }
+        catch (NotFound ex) {
+            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, ex.what(), "Choose one of those shown.", "cluster",
+                    null, null, null, ex);
+        }
+    }
+
+    /** What it all comes to. */
+    public Quote quote(Connection connection, Billable billable, List<Check> checks, SdkRequest request) {
+        boolean onInstances = billable.equals(Billable.onInstances(connection.region()));
+        return new Quote(this.prices.of(billable), onInstances, checks, AwsCommand.of(connection, request), "");
+    }
+
+}

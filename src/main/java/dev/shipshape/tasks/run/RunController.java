@@ -1,0 +1,119 @@
+package dev.shipshape.tasks.run;
+
+import java.util.List;
+
+import dev.shipshape.aws.Connection;
+import dev.shipshape.ecsservices.launch.Launch;
+import dev.shipshape.ecsservices.launch.LaunchChoices;
+import dev.shipshape.ecsservices.launch.Quote;
+import dev.shipshape.taskdefinitions.TaskDefinition;
+import dev.shipshape.tasks.StartedTasks;
+import dev.shipshape.tasks.TaskRun;
+import dev.shipshape.tasks.Tasks;
+import dev.shipshape.web.FormProblems;
+import dev.shipshape.web.HtmxViews;
+import dev.shipshape.web.Problem;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Runs tasks. What the address names is filled in; the rest is the usual choice. */
+@Controller
+@RequestMapping("/{connection}")
+class RunController {
+
+    private static final String VIEW = "tasks/new";
+
+    private final Tasks tasks;
+
+    private final LaunchChoices choices;
+
+    RunController(Tasks tasks, LaunchChoices choices) {
+        this.tasks = tasks;
+        this.choices = choices;
+    }
+
+    @GetMapping("/tasks/new")
+    String form(Connection connection, @ModelAttribute("asked") RunForm asked, Model model) {
+        String name = asked.taskDefinition().isEmpty() ? first(this.choices.definitionNames(connection))
+                : asked.taskDefinition();
+        Launch launch = Launch.FARGATE;
+        if (!name.isEmpty()) {
+            TaskDefinition definition = this.choices.definition(connection, name);
+            name = definition.label();
+            launch = definition.fargate() ? Launch.FARGATE : Launch.EC2;
+        }
+        RunForm form = asked.with(first(this.choices.clusterNames(connection)), name, launch,
+                this.choices.network(connection).usual());
+        model.addAttribute("form", form);
+        return show(connection, form, model);
+    }
+
+    private static String first(List<String> names) {
+        return names.isEmpty() ? "" : names.get(0);
+    }
+
+    /** The form's card anew; without scripts the whole form, with nothing run. */
+    @PostMapping("/tasks/quotes")
+    String quote(Connection connection, @ModelAttribute("form") RunForm form, Model model, HtmxRequest htmx) {
+        if (HtmxViews.wantsFragment(htmx)) {
+            model.addAttribute("quote", quoteOf(connection, form));
+            return "ecsservices/launch :: quote";
+        }
+        return show(connection, form, model);
+    }
+
+    @PostMapping({ "/tasks", "/clusters/{cluster}/tasks" })
+    String run(Connection connection, @Valid @ModelAttribute("form") RunForm form, BindingResult result, Model model,
+            HttpServletResponse response, RedirectAttributes flash) {
+        if (result.hasErrors()) {
+            return FormProblems.again(response, show(connection, form, model));
+        }
+        try {
+            TaskRun run = plan(connection, form);
+            this.choices.check(connection, run.cluster(), run.definition(), run.launch(), run.network());
+            StartedTasks started = this.tasks.run(connection, run);
+            flash.addFlashAttribute("message", started.message());
+            String one = connection.path() + "/clusters/" + run.cluster() + "/tasks";
+            return "redirect:" + ((started.tasks().size() == 1) ? started.tasks().get(0).page(connection) : one);
+        }
+        catch (Problem problem) {
+            return FormProblems.show(problem, result, response, show(connection, form, model));
+        }
+    }
+
+    private String show(Connection connection, RunForm form, Model model) {
+        this.choices.offer(connection, model, form.taskDefinition());
+        model.addAttribute("quote", quoteOf(connection, form));
+        return VIEW;
+    }
+
+    private Quote quoteOf(Connection connection, RunForm form) {
+        try {
+            TaskRun run = plan(connection, form);
+            return this.choices.quote(connection, run.billable(connection.region()),
+                    this.choices.preflight(connection, run.cluster(), run.definition(), run.launch(), run.network()),
+                    run.request());
+        }
+        catch (Problem problem) {
+            return Quote.incomplete(problem.what());
+        }
+    }
+
+    private TaskRun plan(Connection connection, RunForm form) {
+        if (!form.missing().isEmpty()) {
+            throw Problem.ofField("count", form.missing());
+        }
+        return new TaskRun(form.cluster(), this.choices.definition(connection, form.taskDefinition()), form.on(),
+                form.number(), form.network());
+    }
+
+}
