@@ -1,5 +1,6 @@
 package dev.shipshape.tasks;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,15 @@ public record Task(String id, String arn, String cluster, String definition, Str
     public String family() {
         int colon = this.definition.lastIndexOf(':');
         return (colon < 0) ? this.definition : this.definition.substring(0, colon);
+    }
+
+    /** Its size in a person's words: {@code 0.25 vCPU, 512 MiB}. */
+    public String size() {
+        if (this.cpu == 0) {
+            return "as its containers ask for";
+        }
+        String memory = (this.memory % 1024 == 0) ? this.memory / 1024 + " GiB" : this.memory + " MiB";
+        return new BigDecimal(this.cpu).divide(new BigDecimal(1024)).toPlainString() + " vCPU, " + memory;
     }
 
     /** Whether AWS says that it is over. */

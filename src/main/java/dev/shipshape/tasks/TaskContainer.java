@@ -3,6 +3,7 @@ package dev.shipshape.tasks;
 import java.util.List;
 
 import dev.shipshape.tasks.explain.Ended;
+import dev.shipshape.web.Status;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Container;
 
@@ -40,6 +41,17 @@ public record TaskContainer(String name, String image, @Nullable String digest, 
         return (port != null) ? port : 0;
     }
 
+    /** Its state in the words of the page. */
+    public Status state() {
+        return switch (this.status) {
+            case "RUNNING" -> Status.running("Running");
+            case "PENDING", "CREATED", "PROVISIONING" -> Status.moving("Pending");
+            case "STOPPED" -> (this.exitCode == null || this.exitCode == 0 || this.exitCode == 143)
+                    ? Status.stopped("Stopped") : Status.failed("Failed");
+            default -> Status.unknown();
+        };
+    }
+
     Ended ended() {
         return new Ended(this.name, this.image, this.exitCode, (this.reason != null) ? this.reason : "");
     }
@@ -57,6 +69,13 @@ public record TaskContainer(String name, String image, @Nullable String digest, 
      * @param protocol {@code tcp} or {@code udp}
      */
     public record Binding(int hostPort, int containerPort, String protocol) {
+
+        /** As a person writes it: {@code 8080 → 80/tcp}. */
+        public String label() {
+            String host = (this.hostPort == 0 || this.hostPort == this.containerPort) ? "" : this.hostPort + " → ";
+            return host + this.containerPort + "/" + this.protocol;
+        }
+
     }
 
 }

@@ -1,6 +1,6 @@
 /** Tasks: run, watch, explain, stop. */
 @ApplicationModule(allowedDependencies = { "web", "web::spi", "aws", "audit", "audit::spi", "cost", "cleanup::spi",
-        "registry::spi", "taskdefinitions", "clusters", "network", "ecsservices", "ecsservices::spi",
+        "logs", "registry::spi", "taskdefinitions", "clusters", "network", "ecsservices", "ecsservices::spi",
         "ecsservices::launch" })
 @NullMarked
 package dev.shipshape.tasks;

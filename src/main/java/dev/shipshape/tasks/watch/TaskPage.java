@@ -1,0 +1,37 @@
+package dev.shipshape.tasks.watch;
+
+import java.util.List;
+
+import dev.shipshape.cost.Price;
+import dev.shipshape.network.Addresses;
+import dev.shipshape.tasks.Task;
+import dev.shipshape.tasks.explain.StopReason;
+import dev.shipshape.web.Life;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the page of a task shows. It holds no clock, so that a page in motion knows
+ * when nothing has changed.
+ *
+ * @param task the task
+ * @param life its life as a line
+ * @param why why it stopped; null while it runs
+ * @param addresses its addresses; null for none
+ * @param applications where what it serves is opened
+ * @param price what it costs an hour while it runs
+ * @param cost what it has cost up to now, as it is written; empty where that is unknown
+ * @param startedBy who started it, in a person's words
+ */
+record TaskPage(Task task, Life life, @Nullable StopReason why, @Nullable Addresses addresses,
+        List<Application> applications, Price price, String cost, String startedBy) {
+
+    /**
+     * Something that a container serves.
+     *
+     * @param container the container's name
+     * @param address where a browser opens it
+     */
+    record Application(String container, String address) {
+    }
+
+}

@@ -1,0 +1,110 @@
+package dev.shipshape.tasks.watch;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.shipshape.aws.Connection;
+import dev.shipshape.cost.Price;
+import dev.shipshape.cost.Prices;
+import dev.shipshape.network.Addresses;
+import dev.shipshape.taskdefinitions.TaskDefinitions;
+import dev.shipshape.tasks.Task;
+import dev.shipshape.tasks.Tasks;
+import dev.shipshape.tasks.watch.TaskPage.Application;
+import dev.shipshape.web.Formats;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Puts together what the page of a task shows. */
+@Component
+class TaskPages {
+
+    private static final Pattern OURS = Pattern.compile("shipshape/[0-9a-f-]{36}/(.+)");
+
+    private static final BigDecimal SECONDS_OF_HOUR = new BigDecimal("3600");
+
+    private static final int HTTPS = 443;
+
+    private final Tasks tasks;
+
+    private final TaskDefinitions definitions;
+
+    private final Prices prices;
+
+    private final Clock clock;
+
+    private final Formats formats = new Formats();
+
+    TaskPages(Tasks tasks, TaskDefinitions definitions, Prices prices, Clock clock) {
+        this.tasks = tasks;
+        this.definitions = definitions;
+        this.prices = prices;
+        this.clock = clock;
+    }
+
+    TaskPage of(Connection connection, Task task) {
+        Addresses addresses = this.tasks.addresses(connection, task);
+        String publicAddress = (addresses != null) ? addresses.publicAddress() : null;
+        Price price = this.prices.of(task.billable(connection.region(), publicAddress != null));
+        return new TaskPage(task, TaskLife.of(task), task.why().orElse(null), addresses,
+                applications(connection, task, publicAddress), price, cost(task, price), startedBy(task));
+    }
+
+    private List<Application> applications(Connection connection, Task task, @Nullable String publicAddress) {
+        if (!task.lastStatus().equals("RUNNING")) {
+            return List.of();
+        }
+        if (connection.sandbox()) {
+            return task.containers()
+                .stream()
+                .flatMap((container) -> container.bindings()
+                    .stream()
+                    .filter((binding) -> binding.hostPort() > 0 && binding.protocol().equals("tcp"))
+                    .map((binding) -> new Application(container.name(), "http://localhost:" + binding.hostPort())))
+                .toList();
+        }
+        return (publicAddress != null) ? served(connection, task, publicAddress) : List.of();
+    }
+
+    /** A task with its own network interface serves its containers' ports there. */
+    private List<Application> served(Connection connection, Task task, String publicAddress) {
+        return this.definitions.find(connection, task.definition())
+            .stream()
+            .flatMap((definition) -> definition.containers().stream())
+            .flatMap((container) -> container.ports()
+                .stream()
+                .filter((port) -> port.protocol().equals("tcp"))
+                .flatMap((port) -> Stream.ofNullable(port.container()))
+                .map((port) -> new Application(container.name(),
+                        ((port == HTTPS) ? "https://" : "http://") + publicAddress + ":" + port)))
+            .toList();
+    }
+
+    private String cost(Task task, Price price) {
+        Optional<Duration> billed = task.times().billed(this.clock.instant());
+        BigDecimal hour = price.perHour();
+        if (hour == null || !task.launch().isFargate()) {
+            return "";
+        }
+        return billed
+            .map((time) -> this.formats.money(
+                    hour.multiply(BigDecimal.valueOf(time.toSeconds())).divide(SECONDS_OF_HOUR, MathContext.DECIMAL64)))
+            .orElse("$0");
+    }
+
+    private static String startedBy(Task task) {
+        Matcher ours = OURS.matcher(task.startedBy());
+        if (ours.matches()) {
+            return ours.group(1) + ", with Shipshape";
+        }
+        return task.service().isEmpty() ? task.startedBy() : "its service";
+    }
+
+}
