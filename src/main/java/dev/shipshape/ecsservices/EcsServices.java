@@ -16,6 +16,7 @@ import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.web.NotFound;
+import dev.shipshape.web.Problem;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
@@ -78,12 +79,24 @@ public class EcsServices {
      * @throws dev.shipshape.web.Problem if AWS refuses
      */
     public Service create(Connection connection, NewService service) {
+        find(connection, service.cluster(), service.name()).ifPresent(EcsServices::taken);
         Change change = Change.of(connection, Verb.CREATE, KIND, service.name()).in(service.cluster());
         CreateServiceRequest request = service.request(change);
         return this.actions.run(change.by(request), () -> {
             Service made = Service.of(this.clients.ecs(connection).createService(request).service());
             return Outcome.of(made).made(resource(made, service.billable(connection.region())));
         });
+    }
+
+    /** ECS would call it "not idempotent" or "still draining". */
+    private static void taken(Service standing) {
+        if (standing.active()) {
+            throw Problem.ofField("name", "There is a service of this name in the cluster already.");
+        }
+        if (!standing.inactive()) {
+            throw Problem.ofField("name",
+                    "A service of this name is being deleted. The name is free again when it is gone.");
+        }
     }
 
     /**

@@ -1,0 +1,116 @@
+package dev.shipshape.ecsservices;
+
+import java.util.List;
+
+import dev.shipshape.aws.Connection;
+import dev.shipshape.ecsservices.launch.Launch;
+import dev.shipshape.ecsservices.launch.LaunchChoices;
+import dev.shipshape.ecsservices.launch.Quote;
+import dev.shipshape.taskdefinitions.TaskDefinition;
+import dev.shipshape.web.FormProblems;
+import dev.shipshape.web.HtmxViews;
+import dev.shipshape.web.Problem;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Makes services. What the address names is filled in; the rest is the usual choice.
+ */
+@Controller
+@RequestMapping("/{connection}")
+class NewServiceController {
+
+    private static final String VIEW = "ecsservices/new";
+
+    private final EcsServices services;
+
+    private final LaunchChoices choices;
+
+    NewServiceController(EcsServices services, LaunchChoices choices) {
+        this.services = services;
+        this.choices = choices;
+    }
+
+    @GetMapping("/services/new")
+    String form(Connection connection, @ModelAttribute("asked") ServiceForm asked, Model model) {
+        String name = asked.taskDefinition().isEmpty() ? first(this.choices.definitionNames(connection))
+                : asked.taskDefinition();
+        Launch launch = Launch.FARGATE;
+        if (!name.isEmpty()) {
+            TaskDefinition definition = this.choices.definition(connection, name);
+            name = definition.label();
+            launch = definition.fargate() ? Launch.FARGATE : Launch.EC2;
+        }
+        ServiceForm form = asked.with(first(this.choices.clusterNames(connection)), name, launch,
+                this.choices.network(connection).usual());
+        model.addAttribute("form", form);
+        return show(connection, form, model);
+    }
+
+    private static String first(List<String> names) {
+        return names.isEmpty() ? "" : names.get(0);
+    }
+
+    /** The form's card anew; without scripts the whole form, with nothing made. */
+    @PostMapping("/services/quotes")
+    String quote(Connection connection, @ModelAttribute("form") ServiceForm form, Model model, HtmxRequest htmx) {
+        if (HtmxViews.wantsFragment(htmx)) {
+            model.addAttribute("quote", quoteOf(connection, form));
+            return "ecsservices/launch :: quote";
+        }
+        return show(connection, form, model);
+    }
+
+    @PostMapping({ "/services", "/clusters/{cluster}/services" })
+    String create(Connection connection, @Valid @ModelAttribute("form") ServiceForm form, BindingResult result,
+            Model model, HttpServletResponse response, RedirectAttributes flash) {
+        if (result.hasErrors()) {
+            return FormProblems.again(response, show(connection, form, model));
+        }
+        try {
+            NewService asked = plan(connection, form);
+            this.choices.check(connection, asked.cluster(), asked.definition(), asked.launch(), asked.network());
+            Service made = this.services.create(connection, asked);
+            flash.addFlashAttribute("message", "Service " + made.name() + " stands and starts its tasks.");
+            return "redirect:" + made.page(connection);
+        }
+        catch (Problem problem) {
+            return FormProblems.show(problem, result, response, show(connection, form, model));
+        }
+    }
+
+    private String show(Connection connection, ServiceForm form, Model model) {
+        this.choices.offer(connection, model, form.taskDefinition());
+        model.addAttribute("quote", quoteOf(connection, form));
+        return VIEW;
+    }
+
+    private Quote quoteOf(Connection connection, ServiceForm form) {
+        try {
+            NewService asked = plan(connection, form);
+            return this.choices.quote(connection, asked.billable(connection.region()), this.choices.preflight(
+                    connection, asked.cluster(), asked.definition(), asked.launch(), asked.network()), asked.request());
+        }
+        catch (Problem problem) {
+            return Quote.incomplete(problem.what());
+        }
+    }
+
+    private NewService plan(Connection connection, ServiceForm form) {
+        if (!form.missing().isEmpty()) {
+            throw Problem.ofField("count", form.missing());
+        }
+        return new NewService(form.cluster(), form.name(), this.choices.definition(connection, form.taskDefinition()),
+                form.on(), form.number(), form.network());
+    }
+
+}

@@ -1,0 +1,72 @@
+package dev.shipshape.ecsservices;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+import dev.shipshape.aws.Connection;
+import dev.shipshape.clusters.Clusters;
+import dev.shipshape.cost.Prices;
+import dev.shipshape.ecsservices.spi.ServiceTasks;
+import dev.shipshape.web.ListQuery;
+import dev.shipshape.web.Live;
+import dev.shipshape.web.Slice;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Shows the services of a cluster, and one of them. */
+@Controller
+@RequestMapping("/{connection}/clusters/{cluster}/services")
+class ServiceController {
+
+    private static final Map<String, Comparator<ServiceRow>> ORDERS = Map.of("name",
+            Comparator.comparing(ServiceRow::name), "state", Comparator.comparing((row) -> row.status().word()),
+            "definition", Comparator.comparing(ServiceRow::definition), "launch",
+            Comparator.comparing(ServiceRow::launch), "desired", Comparator.comparing(ServiceRow::desired), "running",
+            Comparator.comparing(ServiceRow::running));
+
+    private final EcsServices services;
+
+    private final Clusters clusters;
+
+    private final ServiceTasks tasks;
+
+    private final Prices prices;
+
+    ServiceController(EcsServices services, Clusters clusters, ServiceTasks tasks, Prices prices) {
+        this.services = services;
+        this.clusters = clusters;
+        this.tasks = tasks;
+        this.prices = prices;
+    }
+
+    @GetMapping
+    @Nullable ModelAndView list(Connection connection, @PathVariable("cluster") String cluster, ListQuery query, Model model,
+            Live live) {
+        model.addAttribute("cluster", this.clusters.named(connection, cluster));
+        List<Service> all = this.services.in(connection, cluster);
+        Slice<ServiceRow> slice = Slice.of(all.stream()
+            .map((service) -> ServiceRow.of(connection, service))
+            .filter((row) -> query.filter().matches(row.facts()))
+            .toList(), query, ORDERS);
+        model.addAttribute("none", all.isEmpty()).addAttribute("services", slice).addAttribute("query", query);
+        return live.answer(List.of(slice, all.size()), all.stream().allMatch(Service::atRest), "ecsservices/list",
+                "rows");
+    }
+
+    @GetMapping("/{service}")
+    @Nullable ModelAndView detail(Connection connection, @PathVariable("cluster") String cluster,
+            @PathVariable("service") String name, Model model, Live live) {
+        Service service = this.services.named(connection, cluster, name);
+        ServicePage page = new ServicePage(service, this.prices.of(this.services.billable(connection, service)),
+                this.tasks.of(connection, cluster, name));
+        model.addAttribute("page", page);
+        return live.answer(page, service.atRest(), "ecsservices/detail", "service");
+    }
+
+}

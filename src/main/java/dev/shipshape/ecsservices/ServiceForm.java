@@ -1,0 +1,89 @@
+package dev.shipshape.ecsservices;
+
+import java.util.List;
+
+import dev.shipshape.ecsservices.launch.Launch;
+import dev.shipshape.network.NetworkChoice;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is filled into the form for a new service. Names are 1–255 letters, digits,
+ * {@code -} and {@code _} (ECS API reference, prose).
+ *
+ * @param cluster the cluster's name
+ * @param name the service's name
+ * @param taskDefinition the revision, such as {@code web:3}
+ * @param launch the name of a {@link Launch}
+ * @param count how many tasks it keeps
+ * @param subnets the subnets' ids
+ * @param securityGroups the security groups' ids
+ * @param publicAddress whether each task gets a public address
+ */
+record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") String cluster,
+        @Pattern(regexp = "[A-Za-z0-9_-]{1,255}",
+                message = "A name has 1 to 255 letters, digits, - and _.") String name,
+        @NotEmpty(message = "Choose what its tasks are.") String taskDefinition,
+        @Pattern(regexp = "FARGATE|SPOT|EC2", message = "Choose one of those shown.") String launch,
+        @Pattern(regexp = ServiceForm.COUNT, message = ServiceForm.COUNTS) String count, List<String> subnets,
+        List<String> securityGroups, boolean publicAddress) {
+
+    /** ECS takes 5000; more than 100 are no accident that a form should allow. */
+    static final String COUNT = "0*(100|[1-9]?[0-9])";
+
+    static final String COUNTS = "A service keeps 0 to 100 tasks here.";
+
+    ServiceForm(@Nullable String cluster, @Nullable String name, @Nullable String taskDefinition,
+            @Nullable String launch, @Nullable String count, @Nullable List<String> subnets,
+            @Nullable List<String> securityGroups, boolean publicAddress) {
+        this.cluster = orEmpty(cluster);
+        this.name = orEmpty(name);
+        this.taskDefinition = orEmpty(taskDefinition);
+        this.launch = orEmpty(launch);
+        this.count = orEmpty(count);
+        this.subnets = (subnets != null) ? List.copyOf(subnets) : List.of();
+        this.securityGroups = (securityGroups != null) ? List.copyOf(securityGroups) : List.of();
+        this.publicAddress = publicAddress;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return (text != null) ? text.strip() : "";
+    }
+
+    NetworkChoice network() {
+        return new NetworkChoice(this.subnets, this.securityGroups, this.publicAddress);
+    }
+
+    Launch on() {
+        return Launch.valueOf(this.launch);
+    }
+
+    int number() {
+        return Integer.parseInt(this.count);
+    }
+
+    /** What it lacks for a price, a sentence; empty if nothing. */
+    String missing() {
+        if (this.cluster.isEmpty()) {
+            return "Choose the cluster that it stands in.";
+        }
+        if (this.taskDefinition.isEmpty()) {
+            return "Choose what its tasks are.";
+        }
+        if (Launch.choices().stream().noneMatch((one) -> one.name().equals(this.launch))) {
+            return "Choose what to run them on.";
+        }
+        return this.count.matches(COUNT) ? "" : COUNTS;
+    }
+
+    /** The same with the usual choice in what was left open. */
+    ServiceForm with(String cluster, String definition, Launch launch, NetworkChoice network) {
+        boolean placed = !this.subnets.isEmpty();
+        return new ServiceForm(this.cluster.isEmpty() ? cluster : this.cluster, this.name, definition,
+                this.launch.isEmpty() ? launch.name() : this.launch, this.count.isEmpty() ? "1" : this.count,
+                placed ? this.subnets : network.subnets(), placed ? this.securityGroups : network.securityGroups(),
+                placed ? this.publicAddress : network.publicAddress());
+    }
+
+}

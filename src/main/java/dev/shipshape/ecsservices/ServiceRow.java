@@ -1,0 +1,33 @@
+package dev.shipshape.ecsservices;
+
+import java.util.Map;
+
+import dev.shipshape.aws.Connection;
+import dev.shipshape.web.Status;
+
+/**
+ * A service in a list.
+ *
+ * @param name its name
+ * @param page its page's address
+ * @param status its state
+ * @param definition the revision that it wants, such as {@code web:3}
+ * @param launch what its tasks run on
+ * @param desired how many tasks it wants
+ * @param running how many run
+ * @param pending how many are on the way up
+ */
+record ServiceRow(String name, String page, Status status, String definition, String launch, int desired, int running,
+        int pending) {
+
+    static ServiceRow of(Connection connection, Service service) {
+        return new ServiceRow(service.name(), service.page(connection), service.state(), service.definition(),
+                service.launch().word(), service.desired(), service.running(), service.pending());
+    }
+
+    /** What a filter looks at. */
+    Map<String, String> facts() {
+        return Map.of("name", this.name, "state", this.status.word(), "family", this.definition, "launch", this.launch);
+    }
+
+}
