@@ -27,7 +27,7 @@ record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") 
         @NotEmpty(message = "Choose what its tasks are.") String taskDefinition,
         @Pattern(regexp = "FARGATE|SPOT|EC2", message = "Choose one of those shown.") String launch,
         @Pattern(regexp = ServiceForm.COUNT, message = ServiceForm.COUNTS) String count, List<String> subnets,
-        List<String> securityGroups, boolean publicAddress) {
+        List<String> securityGroups, Boolean publicAddress) {
 
     /** ECS takes 5000; more than 100 are no accident that a form should allow. */
     static final String COUNT = "0*(100|[1-9]?[0-9])";
@@ -36,7 +36,7 @@ record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") 
 
     ServiceForm(@Nullable String cluster, @Nullable String name, @Nullable String taskDefinition,
             @Nullable String launch, @Nullable String count, @Nullable List<String> subnets,
-            @Nullable List<String> securityGroups, boolean publicAddress) {
+            @Nullable List<String> securityGroups, @Nullable Boolean publicAddress) {
         this.cluster = orEmpty(cluster);
         this.name = orEmpty(name);
         this.taskDefinition = orEmpty(taskDefinition);
@@ -44,7 +44,7 @@ record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") 
         this.count = orEmpty(count);
         this.subnets = (subnets != null) ? List.copyOf(subnets) : List.of();
         this.securityGroups = (securityGroups != null) ? List.copyOf(securityGroups) : List.of();
-        this.publicAddress = publicAddress;
+        this.publicAddress = Boolean.TRUE.equals(publicAddress);
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -82,6 +82,9 @@ public record StopReason(String what, String advice, List<String> raw) {
     }
 
     private static Said rest(String stopCode, String reason, List<Ended> containers) {
+        if (stopCode.equals("TaskFailedToStart")) {
+            return new Said("It could not be started.", "AWS's words below say what was in the way.");
+        }
         Optional<Ended> signalled = containers.stream().filter(ExitCodes::isSignalOfStop).findFirst();
         if (signalled.isPresent()) {
             return ExitCodes.explain(signalled.get());
@@ -91,8 +94,6 @@ public record StopReason(String what, String advice, List<String> raw) {
             return new Said("It did its work and ended without an error.", "");
         }
         return switch (stopCode) {
-            case "TaskFailedToStart" ->
-                new Said("It could not be started.", "AWS's words below say what was in the way.");
             case "EssentialContainerExited" -> new Said("A container that it cannot do without has ended.",
                     "When an essential container ends, ECS stops the whole task. Look at its log lines.");
             default -> new Said(reason.isBlank() ? "It stopped, and AWS does not say why." : "It stopped.", "");

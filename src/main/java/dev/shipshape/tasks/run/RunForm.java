@@ -23,19 +23,19 @@ record RunForm(@NotEmpty(message = "Choose the cluster to run it in.") String cl
         @NotEmpty(message = "Choose what to run.") String taskDefinition,
         @Pattern(regexp = "FARGATE|SPOT|EC2", message = "Choose one of those shown.") String launch,
         @Pattern(regexp = COUNT, message = "ECS runs 1 to 10 tasks at a time.") String count, List<String> subnets,
-        List<String> securityGroups, boolean publicAddress) {
+        List<String> securityGroups, Boolean publicAddress) {
 
     private static final String COUNT = "0*([1-9]|10)";
 
     RunForm(@Nullable String cluster, @Nullable String taskDefinition, @Nullable String launch, @Nullable String count,
-            @Nullable List<String> subnets, @Nullable List<String> securityGroups, boolean publicAddress) {
+            @Nullable List<String> subnets, @Nullable List<String> securityGroups, @Nullable Boolean publicAddress) {
         this.cluster = orEmpty(cluster);
         this.taskDefinition = orEmpty(taskDefinition);
         this.launch = orEmpty(launch);
         this.count = orEmpty(count);
         this.subnets = (subnets != null) ? List.copyOf(subnets) : List.of();
         this.securityGroups = (securityGroups != null) ? List.copyOf(securityGroups) : List.of();
-        this.publicAddress = publicAddress;
+        this.publicAddress = Boolean.TRUE.equals(publicAddress);
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.ecsservices;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.tasks.explain;
+
+import org.jspecify.annotations.NullMarked;
