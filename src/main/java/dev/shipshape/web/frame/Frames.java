@@ -59,8 +59,9 @@ public class Frames {
             .map((entry) -> new Place(entry, entry.label().equals(context.connection())))
             .toList();
         return new Frame(places(Slot.PLACE, entries, current), places(Slot.HOUSE, entries, current), connections,
-                connections.stream().filter(Place::current).findFirst().orElse(null), first(Slot.BADGE, entries),
-                first(Slot.PERSON, entries), in(Slot.MENU, entries).toList(), Theme.of(request), address(request));
+                connections.stream().filter(Place::current).findFirst().orElse(only(connections)),
+                first(Slot.BADGE, entries), first(Slot.PERSON, entries), in(Slot.MENU, entries).toList(),
+                Theme.of(request), address(request));
     }
 
     private static String path(HttpServletRequest request) {
@@ -93,6 +94,11 @@ public class Frames {
 
     private static List<Place> places(Slot slot, List<FrameEntry> entries, @Nullable String current) {
         return in(slot, entries).map((entry) -> new Place(entry, Objects.equals(entry.href(), current))).toList();
+    }
+
+    /** Where there is only one connection, nobody has to choose it. */
+    private static @Nullable Place only(List<Place> connections) {
+        return (connections.size() == 1) ? connections.get(0) : null;
     }
 
     private static @Nullable FrameEntry first(Slot slot, List<FrameEntry> entries) {
