@@ -38,9 +38,14 @@ record AwaitingRow(String id, String word, String name, @Nullable String scope, 
         LedgerEntry entry = item.entry();
         State state = (entry != null) ? entry.getState() : State.AWAITING;
         String note = (entry != null && state != State.AWAITING) ? entry.getNote() : null;
-        return new AwaitingRow(item.id(), word, resource.name(), resource.scope(), page, item.connection(),
+        return new AwaitingRow(item.id(), word, resource.name(), place(resource), page, item.connection(),
                 (entry != null) ? entry.getPerson() : null, (entry != null) ? entry.getActionId() : null, item.since(),
                 status(state), note, item.price().perHour(), item.soFar(now), item.found());
+    }
+
+    /** What it lies in; a cluster lies in nothing but itself. */
+    private static @Nullable String place(Resource resource) {
+        return resource.name().equals(resource.scope()) ? null : resource.scope();
     }
 
     private static Status status(State state) {

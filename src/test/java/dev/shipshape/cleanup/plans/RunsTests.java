@@ -380,7 +380,9 @@ class RunsTests {
         assertThat(this.mvc.get().uri("/cleanup").with(viewer)).hasStatusOk()
             .bodyText()
             .contains("demo")
-            .doesNotContain("Plan to remove");
+            .doesNotContain("Plan to remove", "Nothing here fits the filter");
+        assertThat(this.mvc.get().uri("/cleanup?q=nowhere").with(viewer)).bodyText()
+            .contains("Nothing here fits the filter");
         assertThat(this.mvc.post()
             .uri("/cleanup/plans/" + id + "/runs")
             .param("confirmation", "remove everything")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.audit.activity;
+
+import org.jspecify.annotations.NullMarked;
