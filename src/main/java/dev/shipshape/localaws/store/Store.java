@@ -27,7 +27,17 @@ public final class Store implements AutoCloseable {
 
     private static final JsonMapper RECORDS = JsonMapper.builder().build();
 
+    /** Each change writes whole pages, so small ones. */
+    private static final int PAGE_BYTES = 4 * 1024;
+
+    /** After this many changes the file gives back what it does not need any more. */
+    private static final int CHANGES_BETWEEN_COMPACTIONS = 250;
+
+    private static final int COMPACTED_BYTES = 2 * 1024 * 1024;
+
     private final MVStore file;
+
+    private int changes;
 
     private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -47,10 +57,15 @@ public final class Store implements AutoCloseable {
             MVStore file = new MVStore.Builder().fileName(path.toAbsolutePath().toString())
                 .autoCommitDisabled()
                 .autoCommitBufferSize(0)
+                .pageSplitSize(PAGE_BYTES)
                 .cacheSize(4)
                 .open();
             // Old versions are never read, and without this rollback would keep them all.
             file.setVersionsToKeep(0);
+            // How long an outdated part of the file is kept, in milliseconds: against a
+            // loss
+            // of power, as a kill loses nothing that was written.
+            file.setRetentionTime(1000);
             return new Store(file);
         }
         catch (MVStoreException ex) {
@@ -82,9 +97,20 @@ public final class Store implements AutoCloseable {
     }
 
     private <T> Table<T> open(String name, Function<T, String> write, Function<String, T> read) {
-        MVMap<String, String> map = this.file.openMap(name);
+        this.lock.lock();
+        try {
+            return open(this.file.openMap(name), write, read);
+        }
+        finally {
+            this.lock.unlock();
+        }
+    }
+
+    private <T> Table<T> open(MVMap<String, String> map, Function<T, String> write, Function<String, T> read) {
         Table<T> table = new Table<>(map, write, read, this::check);
         this.tables.add(table);
+        // A roll back past the creation of a map would close the map.
+        this.file.commit();
         return table;
     }
 
@@ -98,7 +124,7 @@ public final class Store implements AutoCloseable {
             boolean done = false;
             try {
                 T result = work.get();
-                this.file.commit();
+                commit();
                 done = true;
                 return result;
             }
@@ -110,6 +136,17 @@ public final class Store implements AutoCloseable {
         }
         finally {
             this.lock.unlock();
+        }
+    }
+
+    private void commit() {
+        if (!this.file.hasUnsavedChanges()) {
+            return;
+        }
+        this.file.commit();
+        this.changes++;
+        if (this.changes % CHANGES_BETWEEN_COMPACTIONS == 0) {
+            this.file.compact(70, COMPACTED_BYTES);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.store;
+
+import org.jspecify.annotations.NullMarked;
