@@ -7,7 +7,9 @@ import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.taskdefinitions.roles.Role;
 import dev.shipshape.taskdefinitions.roles.TaskRoles;
 import dev.shipshape.web.FormProblems;
+import dev.shipshape.web.HtmxViews;
 import dev.shipshape.web.Problem;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -43,7 +45,7 @@ class RegistrationController {
             @RequestParam(defaultValue = "") String preset, Model model) {
         TaskDefinitionJson json = (from != null) ? this.definitions.json(connection, from)
                 : this.page.preset(connection, preset);
-        return shown(TaskDefinitionForm.of(json, connection.region()), connection, model);
+        return shown(TaskDefinitionForm.of(json, connection.region()), connection, model, VIEW);
     }
 
     @PostMapping
@@ -67,12 +69,14 @@ class RegistrationController {
     @PostMapping("/drafts")
     String draft(Connection connection, @ModelAttribute("form") TaskDefinitionForm form, BindingResult result,
             @RequestParam(defaultValue = "") String show, @RequestParam(required = false) @Nullable String add,
-            @RequestParam(defaultValue = "-1") int remove, Model model, HttpServletResponse response) {
+            @RequestParam(defaultValue = "-1") int remove, Model model, HttpServletResponse response,
+            HtmxRequest htmx) {
+        String view = HtmxViews.of(htmx, VIEW, "editor");
         if (!show.isEmpty() && !new FormChecks(form, result).readable()) {
             this.page.fill(connection, form, model);
-            return FormProblems.again(response, VIEW);
+            return FormProblems.again(response, view);
         }
-        return shown(drafted(form, connection.region(), show, add != null, remove), connection, model);
+        return shown(drafted(form, connection.region(), show, add != null, remove), connection, model, view);
     }
 
     private static TaskDefinitionForm drafted(TaskDefinitionForm form, String region, String show, boolean add,
@@ -90,25 +94,26 @@ class RegistrationController {
     /** Makes the usual execution role and goes on with the form. */
     @PostMapping("/execution-roles")
     String executionRole(Connection connection, @ModelAttribute("form") TaskDefinitionForm form, BindingResult result,
-            Model model, HttpServletResponse response) {
+            Model model, HttpServletResponse response, HtmxRequest htmx) {
+        String view = HtmxViews.of(htmx, VIEW, "editor");
         try {
             Role role = this.roles.createExecutionRole(connection);
             model.addAttribute("message", role.name() + " stands, and is chosen below.");
-            return shown(form.executedBy(role.arn()), connection, model);
+            return shown(form.executedBy(role.arn()), connection, model, view);
         }
         catch (Problem problem) {
             FormProblems.show(problem, result);
             this.page.fill(connection, form, model);
-            return FormProblems.again(response, VIEW);
+            return FormProblems.again(response, view);
         }
     }
 
     /** A form that differs from what was sent needs no errors of what was sent. */
-    private String shown(TaskDefinitionForm form, Connection connection, Model model) {
+    private String shown(TaskDefinitionForm form, Connection connection, Model model, String view) {
         model.asMap().remove(BindingResult.MODEL_KEY_PREFIX + "form");
         model.addAttribute("form", form);
         this.page.fill(connection, form, model);
-        return VIEW;
+        return view;
     }
 
 }

@@ -168,6 +168,16 @@ class RegistrationTests {
     }
 
     @Test
+    void htmxGetsTheFormWithoutThePageAround() {
+        var request = this.mvc.post().uri("/sandbox/task-definitions/drafts").with(csrf()).header("HX-Request", "true");
+        valid().forEach(request::param);
+        assertThat(request).hasStatusOk()
+            .bodyText()
+            .contains("id=\"definition\"", "id=\"card\"", "id=\"task-size\"", "$0.0123")
+            .doesNotContain("<html", "Breadcrumb");
+    }
+
+    @Test
     void ec2AsksForUnitsAndANetworkMode() {
         Map<String, String> form = valid();
         form.put("launchType", "EC2");
