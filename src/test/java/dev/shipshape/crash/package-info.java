@@ -1,0 +1,3 @@
+/** Tests that kill the process. */
+@org.jspecify.annotations.NullMarked
+package dev.shipshape.crash;
