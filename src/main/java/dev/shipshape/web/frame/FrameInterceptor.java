@@ -2,8 +2,6 @@ package dev.shipshape.web.frame;
 
 import java.util.Map;
 
-import dev.shipshape.web.HtmxViews;
-import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -51,8 +49,7 @@ class FrameInterceptor implements HandlerInterceptor, WebMvcConfigurer {
         }
         remember(request);
         String view = answer.getViewName();
-        if (view != null && !view.startsWith("redirect:") && !view.startsWith("forward:")
-                && !HtmxViews.wantsFragment(HtmxRequest.fromRequest(request))) {
+        if (view != null && !view.startsWith("redirect:") && !view.startsWith("forward:") && !view.contains("::")) {
             answer.addObject(Frames.ATTRIBUTE, this.frames.of(request));
         }
     }
