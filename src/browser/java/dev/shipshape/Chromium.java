@@ -106,7 +106,7 @@ class Chromium implements AutoCloseable {
     void inspect() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            this.page.evaluate("Promise.all(document.getAnimations()"
+            this.page.evaluate("Promise.allSettled(document.getAnimations()"
                     + ".filter((a) => a instanceof CSSTransition).map((a) => a.finished))");
             violations().forEach((words) -> this.complaints.add(this.page.url() + " in " + scheme + ": " + words));
         }

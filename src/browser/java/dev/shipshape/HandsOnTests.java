@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +103,8 @@ class HandsOnTests {
         this.browser.go("/sandbox/task-definitions/new?preset=two-tier");
         this.page.getByLabel("Family").fill("shop");
         assertThat(this.page.locator("#card")).containsText("an hour");
+        assertThat(this.page.locator("[name='containers[0].image']")).hasValue(Pattern.compile(".*/shop/web:web"));
+        assertThat(this.page.locator("[name='containers[1].image']")).hasValue(Pattern.compile(".*/shop/web:db"));
         this.browser.inspect();
         this.browser.picture("task-definition", ColorScheme.LIGHT);
         press("Register");
@@ -146,7 +149,7 @@ class HandsOnTests {
         press("Scale");
         this.browser.go("/sandbox/tasks?q=service:storefront");
         assertThat(this.page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Running"))).hasCount(3,
-                new com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions().setTimeout(60_000));
+                new HasCountOptions().setTimeout(60_000));
     }
 
     /** Every page that the story passed by. */

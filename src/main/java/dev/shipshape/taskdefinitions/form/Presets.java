@@ -34,7 +34,7 @@ final class Presets {
         // containers of one awsvpc task share its network interface
         web.putArray("environment").addObject().put("name", "DATABASE_HOST").put("value", "localhost");
         web.putArray("dependsOn").addObject().put("containerName", "db").put("condition", "START");
-        container(json, "db", image(images, "database", DATABASE), "/ecs/two-tier", region);
+        container(json, "db", image(images, "db", DATABASE), "/ecs/two-tier", region);
         return json;
     }
 
@@ -58,11 +58,17 @@ final class Presets {
         return container;
     }
 
-    /** The pushed image whose name or tag says what it is for, else a public one. */
+    /**
+     * The pushed image whose tag says what it is for, else whose name does, else a public
+     * one.
+     */
     private static String image(List<String> images, String word, String otherwise) {
         return images.stream()
-            .filter((image) -> image.substring(image.lastIndexOf('/') + 1).contains(word))
+            .filter((image) -> image.endsWith(":" + word))
             .findFirst()
+            .or(() -> images.stream()
+                .filter((image) -> image.substring(image.lastIndexOf('/') + 1).startsWith(word))
+                .findFirst())
             .orElse(otherwise);
     }
 
