@@ -14,6 +14,7 @@ import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
+import dev.shipshape.registry.push.SampleImages;
 import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package dev.shipshape.registry;
+package dev.shipshape.registry.push;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

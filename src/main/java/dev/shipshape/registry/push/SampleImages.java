@@ -1,4 +1,4 @@
-package dev.shipshape.registry;
+package dev.shipshape.registry.push;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.shipshape.registry;
+package dev.shipshape.registry.push;
 
 /**
  * One step of a push that is done.

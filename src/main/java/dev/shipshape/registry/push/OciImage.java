@@ -1,4 +1,4 @@
-package dev.shipshape.registry;
+package dev.shipshape.registry.push;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.registry.push;
+
+import org.jspecify.annotations.NullMarked;
