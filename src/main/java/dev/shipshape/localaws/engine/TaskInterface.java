@@ -6,6 +6,10 @@ import java.util.List;
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.store.Table;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Attachment;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.NetworkInterface;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
  * The elastic network interface of a task in network mode awsvpc. It is made with the
@@ -41,6 +45,34 @@ public record TaskInterface(String networkInterfaceId, String region, String tas
 
     static String key(String taskArn) {
         return taskArn.split(":", -1)[3] + "/" + id(taskArn);
+    }
+
+    /** The task with this interface on its attachment and on each container. */
+    Task.Builder attachTo(Task task) {
+        NetworkInterface ours = NetworkInterface.builder()
+            .attachmentId(this.attachmentId)
+            .privateIpv4Address(this.privateAddress)
+            .build();
+        return task.toBuilder()
+            .attachments(task.attachments().stream().map(this::attached).toList())
+            .containers(task.containers()
+                .stream()
+                .map((container) -> container.toBuilder().networkInterfaces(ours).build())
+                .toList());
+    }
+
+    private Attachment attached(Attachment attachment) {
+        return attachment.toBuilder()
+            .status("ATTACHED")
+            .details(detail("subnetId", this.subnetId), detail("networkInterfaceId", this.networkInterfaceId),
+                    detail("macAddress", this.macAddress),
+                    detail("privateDnsName", "ip-" + this.privateAddress.replace('.', '-') + ".ec2.internal"),
+                    detail("privateIPv4Address", this.privateAddress))
+            .build();
+    }
+
+    private static KeyValuePair detail(String name, String value) {
+        return KeyValuePair.builder().name(name).value(value).build();
     }
 
 }

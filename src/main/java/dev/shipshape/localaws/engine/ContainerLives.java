@@ -1,0 +1,201 @@
+package dev.shipshape.localaws.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Container;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.ContainerDependency;
+import software.amazon.awssdk.services.ecs.model.ContainerOverride;
+import software.amazon.awssdk.services.ecs.model.HealthStatus;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskStopCode;
+
+/**
+ * The containers of one task: each starts when those that it depends on allow it, turns
+ * healthy, and ends as its behaviour says.
+ */
+final class ContainerLives {
+
+    private static final Duration HEALTH_CHECK = Duration.ofSeconds(5);
+
+    private final TaskState state;
+
+    private final TaskDefinition definition;
+
+    private final Pace pace;
+
+    private final TaskLog log;
+
+    private final TaskPages pages;
+
+    ContainerLives(TaskState state, TaskDefinition definition, Pace pace, TaskLog log, TaskPages pages) {
+        this.state = state;
+        this.definition = definition;
+        this.pace = pace;
+        this.log = log;
+        this.pages = pages;
+    }
+
+    /**
+     * Why the whole task has to end.
+     *
+     * @param code ECS's code for it
+     * @param reason ECS's words for it
+     */
+    record Ending(TaskStopCode code, String reason) {
+    }
+
+    private List<ContainerDefinition> all() {
+        return this.definition.containerDefinitions();
+    }
+
+    /** When the next container ends or turns healthy, if one ever does. */
+    @Nullable Instant due() {
+        return all().stream().flatMap(this::events).min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    /** When a running container ends, or turns healthy. */
+    private Stream<Instant> events(ContainerDefinition container) {
+        Instant started = this.state.run().started().get(container.name());
+        Container now = this.state.container(container.name());
+        if (started == null || !"RUNNING".equals(now.lastStatus())) {
+            return Stream.empty();
+        }
+        Integer seconds = behaviour(container).seconds();
+        Stream<Instant> end = (seconds != null) ? Stream.of(started.plus(this.pace.of(seconds))) : Stream.empty();
+        boolean unknown = container.healthCheck() != null && now.healthStatus() != HealthStatus.HEALTHY;
+        return unknown ? Stream.concat(Stream.of(started.plus(this.pace.of((int) HEALTH_CHECK.toSeconds()))), end)
+                : end;
+    }
+
+    /**
+     * Starts every container whose dependencies are met, and those that waited for it.
+     */
+    void startReady(Instant at) {
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (ContainerDefinition container : all()) {
+                if (!this.state.isStarted(container.name()) && isReady(container)) {
+                    start(container, at);
+                    more = true;
+                }
+            }
+        }
+        boolean all = this.state.run().started().size() == all().size();
+        if (all && this.state.task().startedAt() == null) {
+            this.state.change((task) -> task.startedAt(at).lastStatus("RUNNING"));
+        }
+    }
+
+    private boolean isReady(ContainerDefinition container) {
+        return container.dependsOn().stream().allMatch(this::isMet);
+    }
+
+    private boolean isMet(ContainerDependency dependency) {
+        Container other = this.state.container(dependency.containerName());
+        boolean ended = "STOPPED".equals(other.lastStatus());
+        return switch (dependency.condition()) {
+            case START -> this.state.isStarted(other.name());
+            case HEALTHY -> other.healthStatus() == HealthStatus.HEALTHY;
+            case COMPLETE -> ended;
+            case SUCCESS -> ended && Integer.valueOf(0).equals(other.exitCode());
+            case UNKNOWN_TO_SDK_VERSION -> false;
+        };
+    }
+
+    private void start(ContainerDefinition container, Instant at) {
+        this.state.started(container.name(), at);
+        String arn = this.state.task().taskArn();
+        this.state.change(container.name(),
+                (next) -> next.lastStatus("RUNNING")
+                    .runtimeId(Names.id(arn) + "-" + Names.number(container.name()))
+                    .networkBindings(this.pages.open(this.state.task(), this.definition, container)));
+        this.log.started(container, behaviour(container), at);
+    }
+
+    /**
+     * Lets one container end or turn healthy that is to do so now.
+     * @return why the task ends with it, if it does
+     */
+    Optional<Ending> event(Instant at) {
+        for (ContainerDefinition container : all()) {
+            if (events(container).noneMatch((event) -> event.equals(at))) {
+                continue;
+            }
+            Behaviour behaviour = behaviour(container);
+            Integer seconds = behaviour.seconds();
+            Instant started = this.state.run().started().getOrDefault(container.name(), at);
+            if (seconds != null && started.plus(this.pace.of(seconds)).equals(at)) {
+                return ended(container, behaviour, at);
+            }
+            healthy(container);
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Ending> ended(ContainerDefinition container, Behaviour behaviour, Instant at) {
+        end(container, behaviour.exitCode(), behaviour.reason(), at);
+        if (!Boolean.FALSE.equals(container.essential())) {
+            return Optional
+                .of(new Ending(TaskStopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited"));
+        }
+        boolean hopeless = behaviour.exitCode() != 0 && all().stream()
+            .filter((other) -> !this.state.isStarted(other.name()))
+            .flatMap((other) -> other.dependsOn().stream())
+            .anyMatch((dependency) -> dependency.containerName().equals(container.name())
+                    && "SUCCESS".equals(dependency.conditionAsString()));
+        return hopeless ? Optional.of(new Ending(TaskStopCode.TASK_FAILED_TO_START,
+                "DependencyError: container " + container.name() + " did not exit with 0")) : Optional.empty();
+    }
+
+    private void healthy(ContainerDefinition container) {
+        this.state.change(container.name(), (next) -> next.healthStatus(HealthStatus.HEALTHY));
+        boolean all = all().stream()
+            .filter((other) -> other.healthCheck() != null && !Boolean.FALSE.equals(other.essential()))
+            .allMatch((other) -> this.state.container(other.name()).healthStatus() == HealthStatus.HEALTHY);
+        if (all) {
+            this.state.change((task) -> task.healthStatus(HealthStatus.HEALTHY));
+        }
+    }
+
+    private void end(ContainerDefinition container, @Nullable Integer exitCode, @Nullable String reason, Instant at) {
+        this.pages.close(this.state.task(), container.name());
+        this.state.change(container.name(), (state) -> {
+            Container.Builder next = state.lastStatus("STOPPED").exitCode(exitCode);
+            return (reason != null) ? next.reason(reason) : next;
+        });
+        if (exitCode != null) {
+            this.log.ended(container, exitCode, at);
+        }
+    }
+
+    /** Ends whatever still runs, as SIGTERM would. */
+    void endAll(Instant at) {
+        for (ContainerDefinition container : all()) {
+            if (!"STOPPED".equals(this.state.container(container.name()).lastStatus())) {
+                boolean ran = this.state.isStarted(container.name());
+                end(container, ran ? Pulling.exitOnTerm(container.image()) : null, null, at);
+            }
+        }
+        this.state.change((task) -> task.executionStoppedAt(at));
+    }
+
+    private Behaviour behaviour(ContainerDefinition container) {
+        Optional<ContainerOverride> override = this.state.task()
+            .overrides()
+            .containerOverrides()
+            .stream()
+            .filter((each) -> container.name().equals(each.name()))
+            .findFirst();
+        return Behaviour.of(container, override.orElse(null));
+    }
+
+}
