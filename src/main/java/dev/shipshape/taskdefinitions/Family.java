@@ -1,6 +1,9 @@
 package dev.shipshape.taskdefinitions;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 
 /**
  * A family of task definitions: revisions that share a name.
@@ -33,6 +36,20 @@ public record Family(String name, List<Revision> revisions) {
         String label = arn.substring(arn.lastIndexOf('/') + 1);
         int colon = label.lastIndexOf(':');
         return (colon < 0) ? label : label.substring(0, colon);
+    }
+
+    /** The families of these revisions, in the order of their names. */
+    static List<Family> grouped(List<String> arns) {
+        TreeMap<String, List<Revision>> families = new TreeMap<>(
+                String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder()));
+        for (String arn : arns) {
+            families.computeIfAbsent(nameIn(arn), (name) -> new ArrayList<>()).add(Revision.of(arn));
+        }
+        return families.entrySet()
+            .stream()
+            .map((entry) -> new Family(entry.getKey(),
+                    entry.getValue().stream().sorted(Comparator.comparingInt(Revision::number).reversed()).toList()))
+            .toList();
     }
 
 }

@@ -21,10 +21,13 @@ class TaskDefinitionRemover implements Remover {
     /** An action's revision is among the newest; more would be more calls. */
     private static final int LOOKED_AT = 20;
 
-    private final TaskDefinitions definitions;
+    private final TaskDefinitionCalls calls;
 
-    TaskDefinitionRemover(TaskDefinitions definitions) {
-        this.definitions = definitions;
+    private final Registrations registrations;
+
+    TaskDefinitionRemover(TaskDefinitionCalls calls, Registrations registrations) {
+        this.calls = calls;
+        this.registrations = registrations;
     }
 
     @Override
@@ -50,8 +53,8 @@ class TaskDefinitionRemover implements Remover {
     @Override
     public List<Resource> madeBy(Connection connection, OpenAction action) {
         return Stream.of(State.ACTIVE, State.INACTIVE)
-            .flatMap((state) -> this.definitions.arns(connection, state, action.name()).stream().limit(LOOKED_AT))
-            .flatMap((arn) -> this.definitions.describe(connection, arn).stream())
+            .flatMap((state) -> this.calls.arns(connection, state, action.name()).stream().limit(LOOKED_AT))
+            .flatMap((arn) -> this.calls.describe(connection, arn).stream())
             .filter((told) -> told.tags()
                 .stream()
                 .anyMatch((tag) -> tag.key().equals(Change.TAG) && action.id().equals(tag.value())))
@@ -65,7 +68,7 @@ class TaskDefinitionRemover implements Remover {
      */
     @Override
     public boolean isGone(Connection connection, Resource resource) {
-        return this.definitions.fresh(connection, resource.arn()).isEmpty();
+        return this.calls.fresh(connection, resource.arn()).isEmpty();
     }
 
     /**
@@ -77,7 +80,7 @@ class TaskDefinitionRemover implements Remover {
         if (action.verb().makes() || arn == null) {
             return Remover.super.settle(connection, action);
         }
-        Optional<State> state = this.definitions.fresh(connection, arn).map(TaskDefinition::state);
+        Optional<State> state = this.calls.fresh(connection, arn).map(TaskDefinition::state);
         boolean deleting = state.isEmpty() || state.get() == State.DELETING;
         boolean done = (action.verb() == Verb.DEREGISTER) ? deleting || state.get() == State.INACTIVE : deleting;
         return done ? Settlement.tookPlace(List.of()) : Settlement.didNot();
@@ -85,9 +88,9 @@ class TaskDefinitionRemover implements Remover {
 
     @Override
     public void remove(Connection connection, Resource resource) {
-        Optional<TaskDefinition> standing = this.definitions.fresh(connection, resource.arn());
+        Optional<TaskDefinition> standing = this.calls.fresh(connection, resource.arn());
         if (standing.isPresent() && standing.get().state() != State.DELETING) {
-            this.definitions.delete(connection, List.of(standing.get()));
+            this.registrations.delete(connection, List.of(standing.get()));
         }
     }
 

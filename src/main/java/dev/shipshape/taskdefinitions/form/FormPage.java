@@ -10,9 +10,9 @@ import dev.shipshape.cost.Prices;
 import dev.shipshape.logs.LogGroup;
 import dev.shipshape.logs.LogGroups;
 import dev.shipshape.registry.Repositories;
+import dev.shipshape.taskdefinitions.Registrations;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinitionJson;
-import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.taskdefinitions.roles.TaskRoles;
 import dev.shipshape.web.Problem;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,7 @@ class FormPage {
 
     private static final List<String> NETWORK_MODES = List.of("awsvpc", "bridge", "host", "none");
 
-    private final TaskDefinitions definitions;
+    private final Registrations registrations;
 
     private final TaskRoles roles;
 
@@ -39,9 +39,9 @@ class FormPage {
 
     private final Prices prices;
 
-    FormPage(TaskDefinitions definitions, TaskRoles roles, Repositories repositories, LogGroups logGroups,
+    FormPage(Registrations registrations, TaskRoles roles, Repositories repositories, LogGroups logGroups,
             Prices prices) {
-        this.definitions = definitions;
+        this.registrations = registrations;
         this.roles = roles;
         this.repositories = repositories;
         this.logGroups = logGroups;
@@ -88,7 +88,7 @@ class FormPage {
                 .filter((group) -> !this.logGroups.exists(connection, group))
                 .forEach((group) -> this.logGroups.create(connection, group));
         }
-        return this.definitions.register(connection, json);
+        return this.registrations.register(connection, json);
     }
 
     /** Not being allowed to look is no reason to have no form: names can be typed. */

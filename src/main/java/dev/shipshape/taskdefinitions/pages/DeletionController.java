@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.taskdefinitions.Deletion;
+import dev.shipshape.taskdefinitions.Registrations;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinition.State;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
@@ -31,8 +32,11 @@ class DeletionController {
 
     private final TaskDefinitions definitions;
 
-    DeletionController(TaskDefinitions definitions) {
+    private final Registrations registrations;
+
+    DeletionController(TaskDefinitions definitions, Registrations registrations) {
         this.definitions = definitions;
+        this.registrations = registrations;
     }
 
     @GetMapping("/new")
@@ -54,7 +58,7 @@ class DeletionController {
             return FormProblems.again(response, VIEW);
         }
         try {
-            Deletion deletion = this.definitions.delete(connection, chosen);
+            Deletion deletion = this.registrations.delete(connection, chosen);
             redirect.addFlashAttribute("message", words(deletion));
             return "redirect:" + connection.path() + "/task-definitions";
         }
@@ -76,7 +80,7 @@ class DeletionController {
         return revisions.stream()
             .filter((revision) -> revision.matches("\\d{1,9}"))
             .distinct()
-            .limit(TaskDefinitions.DELETED_AT_ONCE)
+            .limit(Registrations.DELETED_AT_ONCE)
             .map((revision) -> this.definitions.named(connection, family + ":" + revision))
             .filter((definition) -> definition.state() != State.DELETING)
             .toList();

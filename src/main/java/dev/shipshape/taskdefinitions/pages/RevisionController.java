@@ -2,6 +2,7 @@ package dev.shipshape.taskdefinitions.pages;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.cost.Prices;
+import dev.shipshape.taskdefinitions.Registrations;
 import dev.shipshape.taskdefinitions.TaskCost;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
@@ -20,10 +21,13 @@ class RevisionController {
 
     private final TaskDefinitions definitions;
 
+    private final Registrations registrations;
+
     private final Prices prices;
 
-    RevisionController(TaskDefinitions definitions, Prices prices) {
+    RevisionController(TaskDefinitions definitions, Registrations registrations, Prices prices) {
         this.definitions = definitions;
+        this.registrations = registrations;
         this.prices = prices;
     }
 
@@ -46,7 +50,7 @@ class RevisionController {
     String deregister(Connection connection, @PathVariable String family, @PathVariable String revision,
             RedirectAttributes redirect) {
         TaskDefinition definition = this.definitions.named(connection, family + ":" + revision);
-        this.definitions.deregister(connection, definition);
+        this.registrations.deregister(connection, definition);
         redirect.addFlashAttribute("message",
                 definition.label() + " is out of use. What runs of it goes on; delete it when it is no longer needed.");
         return "redirect:" + TaskDefinitions.page(connection, definition.label());

@@ -11,6 +11,7 @@ import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.registry.spi.ImageUsers;
 import dev.shipshape.registry.spi.ImageUsers.ImageUser;
+import dev.shipshape.taskdefinitions.Registrations;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinition.State;
 import dev.shipshape.taskdefinitions.TaskDefinitionJson;
@@ -43,6 +44,9 @@ class TaskDefinitionPagesTests {
 
     @Autowired
     private TaskDefinitions definitions;
+
+    @Autowired
+    private Registrations registrations;
 
     @Autowired
     private SharedReads reads;
@@ -105,7 +109,7 @@ class TaskDefinitionPagesTests {
     void aFamilyShowsItsRevisionsWithTheirStates() {
         register("web", "nginx:1");
         register("web", "nginx:2");
-        this.definitions.deregister(this.sandbox, this.definitions.named(this.sandbox, "web:1"));
+        this.registrations.deregister(this.sandbox, this.definitions.named(this.sandbox, "web:1"));
         assertThat(this.mvc.get().uri(LIST + "/web")).hasStatusOk()
             .bodyText()
             .contains("web:1", "Inactive", "web:2", "Active", "taskDefinition=web:2");
@@ -206,7 +210,7 @@ class TaskDefinitionPagesTests {
     }
 
     private TaskDefinition register(String family, String image) {
-        TaskDefinition made = this.definitions.register(this.sandbox, TaskDefinitionJson.parse("""
+        TaskDefinition made = this.registrations.register(this.sandbox, TaskDefinitionJson.parse("""
                 {"family": "%s", "requiresCompatibilities": ["FARGATE"], "networkMode": "awsvpc", "cpu": "256",
                  "memory": "512", "executionRoleArn": "arn:aws:iam::123456789012:role/ecsTaskExecutionRole",
                  "containerDefinitions": [

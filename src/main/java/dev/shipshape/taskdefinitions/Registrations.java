@@ -1,0 +1,127 @@
+package dev.shipshape.taskdefinitions;
+
+import java.util.List;
+
+import dev.shipshape.audit.ActionLog;
+import dev.shipshape.audit.Change;
+import dev.shipshape.audit.Outcome;
+import dev.shipshape.audit.spi.Verb;
+import dev.shipshape.aws.AwsClients;
+import dev.shipshape.aws.Connection;
+import dev.shipshape.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsResponse;
+import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
+import software.amazon.awssdk.services.ecs.model.Failure;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
+
+/** Registers revisions, deregisters and deletes them. */
+@Component
+public class Registrations {
+
+    /** DeleteTaskDefinitions takes this many at once. */
+    public static final int DELETED_AT_ONCE = 10;
+
+    private final AwsClients clients;
+
+    private final ActionLog actions;
+
+    Registrations(AwsClients clients, ActionLog actions) {
+        this.clients = clients;
+        this.actions = actions;
+    }
+
+    /**
+     * Registers a new revision, the first one of a new family included.
+     * @param connection where
+     * @param json what it says
+     * @return the revision
+     * @throws Problem if the JSON is no task definition or AWS refuses
+     */
+    public TaskDefinition register(Connection connection, TaskDefinitionJson json) {
+        Change change = Change.of(connection, Verb.CREATE, TaskDefinitions.KIND, json.family());
+        RegisterTaskDefinitionRequest request = json.request(change.id());
+        return this.actions.run(change.by(request), () -> {
+            TaskDefinition made = TaskDefinition
+                .of(this.clients.ecs(connection).registerTaskDefinition(request).taskDefinition());
+            return Outcome.of(made).made(TaskDefinitions.resource(connection, made));
+        });
+    }
+
+    /**
+     * Takes a revision out of use. What runs of it goes on.
+     * @param connection where
+     * @param definition the revision
+     * @throws Problem if AWS refuses
+     */
+    public void deregister(Connection connection, TaskDefinition definition) {
+        deregister(connection, definition.label(), definition.arn());
+    }
+
+    private void deregister(Connection connection, String label, String arn) {
+        DeregisterTaskDefinitionRequest request = DeregisterTaskDefinitionRequest.builder().taskDefinition(arn).build();
+        this.actions.run(Change.of(connection, Verb.DEREGISTER, TaskDefinitions.KIND, label).on(arn).by(request),
+                () -> {
+                    this.clients.ecs(connection).deregisterTaskDefinition(request);
+                    return Outcome.of(label);
+                });
+    }
+
+    /**
+     * Deletes up to ten revisions; those that are active are deregistered first. AWS
+     * deletes one for good when no task and no service uses it any more.
+     * @param connection where
+     * @param definitions the revisions
+     * @return what became of them
+     * @throws Problem if AWS refuses all of them
+     */
+    public Deletion delete(Connection connection, List<TaskDefinition> definitions) {
+        if (definitions.isEmpty() || definitions.size() > DELETED_AT_ONCE) {
+            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT,
+                    "AWS deletes 1 to " + DELETED_AT_ONCE + " revisions at once.", "Choose fewer, then go on.");
+        }
+        definitions.stream().filter(TaskDefinition::active).forEach((one) -> deregister(connection, one));
+        TaskDefinition first = definitions.get(0);
+        List<String> arns = definitions.stream().map(TaskDefinition::arn).toList();
+        DeleteTaskDefinitionsRequest request = DeleteTaskDefinitionsRequest.builder().taskDefinitions(arns).build();
+        Change change = (definitions.size() == 1)
+                ? Change.of(connection, Verb.DELETE, TaskDefinitions.KIND, first.label()).on(first.arn())
+                : Change.of(connection, Verb.DELETE, TaskDefinitions.KIND,
+                        first.family() + ", " + definitions.size() + " revisions");
+        return this.actions.run(change.by(request), () -> {
+            DeleteTaskDefinitionsResponse answer = this.clients.ecs(connection).deleteTaskDefinitions(request);
+            return outcome(arns, answer.failures());
+        });
+    }
+
+    /** HTTP 200 with {@code failures[]} is not success. */
+    private static Outcome<Deletion> outcome(List<String> asked, List<Failure> failures) {
+        List<String> refused = failures.stream().map(Registrations::words).toList();
+        List<String> failed = failures.stream().map(Failure::arn).toList();
+        List<String> leaving = asked.stream().filter((arn) -> !failed.contains(arn)).toList();
+        if (leaving.isEmpty()) {
+            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT,
+                    "AWS deletes none of them: " + String.join("; ", refused),
+                    "Look at the revision's state: only an inactive one can be deleted.");
+        }
+        Deletion deletion = new Deletion(leaving.stream().map(Registrations::label).toList(), refused);
+        Outcome<Deletion> outcome = Outcome.of(deletion);
+        for (String arn : leaving) {
+            outcome = outcome.leaving(arn);
+        }
+        return refused.isEmpty() ? outcome : outcome.note("AWS left " + String.join("; ", refused));
+    }
+
+    private static String words(Failure failure) {
+        String detail = failure.detail();
+        return label(failure.arn()) + ": " + failure.reason() + ((detail != null) ? ", " + detail : "");
+    }
+
+    private static String label(@Nullable String arn) {
+        return (arn != null) ? arn.substring(arn.lastIndexOf('/') + 1) : "?";
+    }
+
+}
