@@ -6,14 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import dev.shipshape.localaws.engine.ImageName;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.ContainerDependency;
-import software.amazon.awssdk.services.ecs.model.PortMapping;
 
 /**
  * What ECS checks of the containers of a task definition when it is registered. The model
@@ -43,6 +39,7 @@ final class ContainerRules {
         if (this.containers.isEmpty()) {
             throw EcsErrors.client("Container list cannot be empty.");
         }
+        PortRules ports = new PortRules(this.awsvpc);
         Set<String> names = new HashSet<>();
         for (ContainerDefinition container : this.containers) {
             checkName(container);
@@ -50,7 +47,7 @@ final class ContainerRules {
                 throw EcsErrors.client("Duplicate container name '" + container.name() + "'.");
             }
             checkSize(container, taskMemory);
-            checkPorts(container);
+            ports.check(container);
             checkLogs(container, executionRole);
             if (this.fargate) {
                 checkFargate(container, executionRole);
@@ -60,8 +57,8 @@ final class ContainerRules {
             throw EcsErrors.client("A task definition must have at least one essential container.");
         }
         checkSums(taskCpu, taskMemory);
-        checkDistinctPorts();
-        checkDependencies();
+        ports.checkDistinct(this.containers);
+        new DependencyRules(this.containers).check();
     }
 
     private static void checkName(ContainerDefinition container) {
@@ -124,47 +121,6 @@ final class ContainerRules {
         return this.containers.stream().map(value).filter((each) -> each != null).mapToInt(Integer::intValue).sum();
     }
 
-    private void checkPorts(ContainerDefinition container) {
-        for (PortMapping port : container.portMappings()) {
-            if (port.containerPort() == null && port.containerPortRange() == null) {
-                throw EcsErrors.client("PortMapping.containerPort should not be null.");
-            }
-            checkPort("containerPort", port.containerPort(), 1);
-            checkPort("hostPort", port.hostPort(), 0);
-            boolean differs = port.hostPort() != null && !port.hostPort().equals(port.containerPort());
-            if (this.awsvpc && differs) {
-                throw EcsErrors.client("When networkMode=awsvpc, the host ports and container ports in port mappings "
-                        + "must match.");
-            }
-            if (port.protocol() != null && !List.of("tcp", "udp").contains(port.protocolAsString())) {
-                throw EcsErrors.client("Invalid 'protocol' setting for container '" + container.name() + "'.");
-            }
-        }
-        if (this.awsvpc && !container.links().isEmpty()) {
-            throw EcsErrors.client("Links are not supported when networkMode=awsvpc.");
-        }
-    }
-
-    private static void checkPort(String what, @Nullable Integer port, int least) {
-        if (port != null && (port < least || port > 65535)) {
-            throw EcsErrors.client("Invalid '" + what + "' " + port + ": it must be between " + least + " and 65535.");
-        }
-    }
-
-    private void checkDistinctPorts() {
-        Set<String> seen = new HashSet<>();
-        for (ContainerDefinition container : this.containers) {
-            for (PortMapping port : container.portMappings()) {
-                String key = port.containerPort() + "/"
-                        + ((port.protocolAsString() != null) ? port.protocolAsString() : "tcp");
-                if (this.awsvpc && port.containerPort() != null && !seen.add(key)) {
-                    throw EcsErrors.client("The container port and protocol " + key
-                            + " must be unique within a task when networkMode=awsvpc.");
-                }
-            }
-        }
-    }
-
     private void checkLogs(ContainerDefinition container, @Nullable String executionRole) {
         if (container.logConfiguration() == null) {
             return;
@@ -205,43 +161,6 @@ final class ContainerRules {
         }
         if (Boolean.TRUE.equals(container.privileged())) {
             throw EcsErrors.client("Fargate does not support privileged containers.");
-        }
-    }
-
-    private void checkDependencies() {
-        Map<String, ContainerDefinition> byName = this.containers.stream()
-            .collect(Collectors.toMap(ContainerDefinition::name, (container) -> container));
-        for (ContainerDefinition container : this.containers) {
-            for (ContainerDependency dependency : container.dependsOn()) {
-                ContainerDefinition other = byName.get(String.valueOf(dependency.containerName()));
-                if (other == null) {
-                    throw EcsErrors.client("Container '" + container.name() + "' depends on container '"
-                            + dependency.containerName() + "', which is not in the task definition.");
-                }
-                if (dependency.condition() == null
-                        || dependency.condition() == ContainerCondition.UNKNOWN_TO_SDK_VERSION) {
-                    throw EcsErrors.client("Invalid dependency condition for container '" + container.name()
-                            + "'. Valid values: START, COMPLETE, SUCCESS, HEALTHY.");
-                }
-                if (dependency.condition() == ContainerCondition.HEALTHY && other.healthCheck() == null) {
-                    throw EcsErrors.client("Container '" + container.name() + "' waits for container '" + other.name()
-                            + "' to be HEALTHY, which has no health check.");
-                }
-            }
-            checkNoCycle(container, byName, new HashSet<>());
-        }
-    }
-
-    private static void checkNoCycle(ContainerDefinition container, Map<String, ContainerDefinition> byName,
-            Set<String> path) {
-        if (!path.add(container.name())) {
-            throw EcsErrors.client("Container dependencies must not be circular: " + container.name() + ".");
-        }
-        for (ContainerDependency dependency : container.dependsOn()) {
-            ContainerDefinition other = byName.get(dependency.containerName());
-            if (other != null) {
-                checkNoCycle(other, byName, new HashSet<>(path));
-            }
         }
     }
 

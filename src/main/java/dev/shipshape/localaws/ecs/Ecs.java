@@ -26,7 +26,7 @@ public final class Ecs implements AwsService, AutoCloseable {
 
     private final ServiceScheduler scheduler;
 
-    private final TaskDefinitions definitions;
+    private final TaskDefinitionDeletions deletions;
 
     public Ecs(Store store, Pace pace, Surroundings surroundings) {
         EcsTables tables = EcsTables.of(store);
@@ -34,22 +34,23 @@ public final class Ecs implements AwsService, AutoCloseable {
         Clusters clusters = new Clusters(tables, tags);
         this.engine = new Engine(store, tables.tasks(), tables.taskDefinitions(), pace, surroundings);
         TaskStarter starter = new TaskStarter(this.engine, surroundings.network(), TaskInterface.table(store), tags);
-        this.definitions = new TaskDefinitions(store, tables, tags);
+        TaskDefinitions definitions = new TaskDefinitions(store, tables, tags);
+        this.deletions = new TaskDefinitionDeletions(store, tables, tags);
         this.scheduler = new ServiceScheduler(store, tables, this.engine, starter, tags);
         this.operations.putAll(tags.operations());
         this.operations.putAll(clusters.operations());
         this.operations.putAll(CapacityProviders.operations());
-        this.operations.putAll(this.definitions.operations());
-        this.operations
-            .putAll(new RunTask(store, tables, clusters, this.definitions, tags, starter, surroundings.network())
-                .operations());
+        this.operations.putAll(definitions.operations());
+        this.operations.putAll(this.deletions.operations());
+        this.operations.putAll(new TaskDefinitionLists(tables.taskDefinitions()).operations());
+        this.operations.putAll(
+                new RunTask(store, tables, clusters, definitions, tags, starter, surroundings.network()).operations());
         this.operations.putAll(new Tasks(tables, clusters, tags, this.engine).operations());
-        this.operations.putAll(new CreateService(store, tables, clusters, this.definitions, tags, this.scheduler,
-                surroundings.network())
-            .operations());
-        this.operations
-            .putAll(new Services(tables, clusters, this.definitions, tags, this.scheduler, surroundings.network())
-                .operations());
+        this.operations.putAll(
+                new CreateService(store, tables, clusters, definitions, tags, this.scheduler, surroundings.network())
+                    .operations());
+        this.operations.putAll(
+                new Services(tables, clusters, definitions, tags, this.scheduler, surroundings.network()).operations());
         this.operations.putAll(new Listings(clusters).operations());
     }
 
@@ -80,7 +81,7 @@ public final class Ecs implements AwsService, AutoCloseable {
         for (int round = 0; round < 5 && this.scheduler.advance(now); round++) {
             this.engine.advance(now);
         }
-        this.definitions.forget(now, this.engine.pace().of(DELETION_SECONDS));
+        this.deletions.forget(now, this.engine.pace().of(DELETION_SECONDS));
     }
 
     @Override
