@@ -32,6 +32,14 @@ class Chromium implements AutoCloseable {
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
             "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
+    /** Waits for two frames, in which transitions of colours begin, and then for their end. */
+    private static final String AT_REST = """
+            new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+                .then(() => Promise.allSettled(document.getAnimations()
+                    .filter((animation) => animation instanceof CSSTransition)
+                    .map((animation) => animation.finished)))
+                .then(() => true)""";
+
     private final Playwright playwright;
 
     private final Browser browser;
@@ -106,8 +114,7 @@ class Chromium implements AutoCloseable {
     void inspect() {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-            this.page.evaluate("Promise.allSettled(document.getAnimations()"
-                    + ".filter((a) => a instanceof CSSTransition).map((a) => a.finished))");
+            this.page.evaluate(AT_REST);
             violations().forEach((words) -> this.complaints.add(this.page.url() + " in " + scheme + ": " + words));
         }
         for (int width : List.of(390, 1920, 1280)) {
