@@ -133,3 +133,9 @@
     }
   }
 })();
+
+// What moves on a page may change what awaits clean-up: the badge is asked for again when the server says that something moved.
+document.addEventListener('ss-moved', () => {
+  const badge = document.querySelector('.ss-badge-cleanup');
+  if (badge) htmx.ajax('GET', badge.dataset.again, { target: badge, swap: 'outerHTML' });
+});

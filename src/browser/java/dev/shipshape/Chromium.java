@@ -103,6 +103,7 @@ class Chromium implements AutoCloseable {
     void picture(String name, ColorScheme scheme) {
         Path directory = Path.of(System.getProperty("shipshape.test.screenshots", "target/screenshots"));
         this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        this.page.evaluate(AT_REST);
         this.page.screenshot(new ScreenshotOptions().setPath(directory.resolve(name + ".png")));
         this.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }

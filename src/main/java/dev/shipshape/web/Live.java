@@ -40,6 +40,9 @@ public final class Live {
     /** The query parameter that carries the version of what the page shows. */
     public static final String VERSION = "v";
 
+    /** The event that tells the rest of the page that something moved. */
+    static final String MOVED = "ss-moved";
+
     private static final int STOP_POLLING = 286;
 
     private final HttpServletRequest request;
@@ -76,6 +79,7 @@ public final class Live {
                 this.response.setStatus(HttpServletResponse.SC_NO_CONTENT);
                 return null;
             }
+            this.response.setHeader("HX-Trigger", MOVED);
         }
         return new ModelAndView(HtmxViews.of(htmx, view, fragment)).addObject("live", part);
     }

@@ -37,6 +37,15 @@ class OverviewPageTests {
     }
 
     @Test
+    void theBadgeIsGivenAnewToAnOpenPage() {
+        aStepTicksItselfWhenItIsDone();
+        assertThat(this.mvc.get().uri("/api/frame/badge").header("HX-Request", "true")).hasStatusOk()
+            .bodyText()
+            .contains("Awaiting clean-up: </span><strong>1</strong>")
+            .doesNotContain("<html");
+    }
+
+    @Test
     void everythingGoneTicksTheLastStep() {
         aStepTicksItselfWhenItIsDone();
         assertThat(this.mvc.post().uri("/sandbox/clusters/demo/deletions").with(csrf()).param("confirmation", "demo"))
