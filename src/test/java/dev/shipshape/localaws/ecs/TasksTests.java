@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 
 import dev.shipshape.localaws.LocalAwsServer;
 import dev.shipshape.localaws.TestClock;
+import dev.shipshape.localaws.ecs.shared.Names;
 import dev.shipshape.localaws.engine.Pace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,25 @@
+package dev.shipshape.localaws.ecs.shared;
+
+import dev.shipshape.localaws.store.Store;
+import dev.shipshape.localaws.store.Table;
+import software.amazon.awssdk.services.ecs.model.Cluster;
+import software.amazon.awssdk.services.ecs.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/**
+ * What ECS remembers, each thing under its ARN. Tags lie apart from what they are on.
+ */
+public record EcsTables(Table<Cluster> clusters, Table<TaskDefinition> taskDefinitions, Table<Task> tasks,
+        Table<Service> services, Table<ListTagsForResourceResponse> tags) {
+
+    /** The tables in a store. */
+    public static EcsTables of(Store store) {
+        return new EcsTables(store.table("ecs.clusters", Cluster::builder),
+                store.table("ecs.task-definitions", TaskDefinition::builder), store.table("ecs.tasks", Task::builder),
+                store.table("ecs.services", Service::builder),
+                store.table("ecs.tags", ListTagsForResourceResponse::builder));
+    }
+
+}
