@@ -3,10 +3,10 @@ package dev.shipshape.ecsservices;
 import dev.shipshape.audit.Change;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
+import dev.shipshape.ecsservices.launch.Placement;
 import dev.shipshape.network.NetworkChoice;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
-import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
@@ -23,37 +23,33 @@ import software.amazon.awssdk.services.ecs.model.Tag;
 public record NewService(String cluster, String name, TaskDefinition definition, Launch launch, int desired,
         NetworkChoice network) {
 
+    /** Where its tasks run. */
+    public Placement placement() {
+        return new Placement(this.definition, this.launch, this.network);
+    }
+
     /** Whether each task gets a public address; on instances none can (ECS API). */
     public boolean publicAddress() {
-        return this.definition.networkMode().equals("awsvpc") && this.launch.isFargate()
-                && this.network.publicAddress();
+        return placement().publicAddress();
     }
 
     /** What it is billed by. */
     public Billable billable(String region) {
-        return this.launch.isFargate()
-                ? this.definition.tasks(region, this.launch == Launch.SPOT, publicAddress(), this.desired)
-                : Billable.onInstances(region);
+        return placement().billable(region, this.desired);
     }
 
     /** The request as a person would write it, without the marks of an action. */
     public CreateServiceRequest request() {
-        CreateServiceRequest.Builder request = CreateServiceRequest.builder()
+        Placement placement = placement();
+        return CreateServiceRequest.builder()
             .cluster(this.cluster)
             .serviceName(this.name)
             .taskDefinition(this.definition.label())
-            .desiredCount(this.desired);
-        if (this.launch == Launch.SPOT) {
-            request.capacityProviderStrategy(Launch.SPOT_STRATEGY);
-        }
-        else {
-            request.launchType((this.launch == Launch.FARGATE) ? LaunchType.FARGATE : LaunchType.EC2);
-        }
-        if (this.definition.networkMode().equals("awsvpc")) {
-            request.networkConfiguration(
-                    new NetworkChoice(this.network.subnets(), this.network.securityGroups(), publicAddress()).toAws());
-        }
-        return request.build();
+            .desiredCount(this.desired)
+            .capacityProviderStrategy(placement.strategy())
+            .launchType(placement.launchType())
+            .networkConfiguration(placement.networkConfiguration())
+            .build();
     }
 
     /**

@@ -1,12 +1,8 @@
 package dev.shipshape.ecsservices;
 
-import java.util.List;
-
 import dev.shipshape.aws.Connection;
-import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.ecsservices.launch.LaunchChoices;
 import dev.shipshape.ecsservices.launch.Quote;
-import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.web.FormProblems;
 import dev.shipshape.web.HtmxViews;
 import dev.shipshape.web.Problem;
@@ -42,22 +38,9 @@ class NewServiceController {
 
     @GetMapping("/services/new")
     String form(Connection connection, @ModelAttribute("asked") ServiceForm asked, Model model) {
-        String name = asked.taskDefinition().isEmpty() ? first(this.choices.definitionNames(connection))
-                : asked.taskDefinition();
-        Launch launch = Launch.FARGATE;
-        if (!name.isEmpty()) {
-            TaskDefinition definition = this.choices.definition(connection, name);
-            name = definition.label();
-            launch = definition.fargate() ? Launch.FARGATE : Launch.EC2;
-        }
-        ServiceForm form = asked.with(first(this.choices.clusterNames(connection)), name, launch,
-                this.choices.network(connection).usual());
+        ServiceForm form = asked.with(this.choices.usual(connection, asked.taskDefinition()));
         model.addAttribute("form", form);
         return show(connection, form, model);
-    }
-
-    private static String first(List<String> names) {
-        return names.isEmpty() ? "" : names.get(0);
     }
 
     /** The form's card anew; without scripts the whole form, with nothing made. */
@@ -78,7 +61,7 @@ class NewServiceController {
         }
         try {
             NewService asked = plan(connection, form);
-            this.choices.check(connection, asked.cluster(), asked.definition(), asked.launch(), asked.network());
+            this.choices.check(connection, asked.cluster(), asked.placement());
             Service made = this.services.create(connection, asked);
             flash.addFlashAttribute("message", "Service " + made.name() + " stands and starts its tasks.");
             return "redirect:" + made.page(connection);
@@ -97,8 +80,8 @@ class NewServiceController {
     private Quote quoteOf(Connection connection, ServiceForm form) {
         try {
             NewService asked = plan(connection, form);
-            return this.choices.quote(connection, asked.billable(connection.region()), this.choices.preflight(
-                    connection, asked.cluster(), asked.definition(), asked.launch(), asked.network()), asked.request());
+            return this.choices.quote(connection, asked.billable(connection.region()),
+                    this.choices.preflight(connection, asked.cluster(), asked.placement()), asked.request());
         }
         catch (Problem problem) {
             return Quote.incomplete(problem.what());

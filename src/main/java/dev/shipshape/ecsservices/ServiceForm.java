@@ -3,6 +3,7 @@ package dev.shipshape.ecsservices;
 import java.util.List;
 
 import dev.shipshape.ecsservices.launch.Launch;
+import dev.shipshape.ecsservices.launch.Usual;
 import dev.shipshape.network.NetworkChoice;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
@@ -78,12 +79,13 @@ record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") 
     }
 
     /** The same with the usual choice in what was left open. */
-    ServiceForm with(String cluster, String definition, Launch launch, NetworkChoice network) {
+    ServiceForm with(Usual usual) {
         boolean placed = !this.subnets.isEmpty();
-        return new ServiceForm(this.cluster.isEmpty() ? cluster : this.cluster, this.name, definition,
-                this.launch.isEmpty() ? launch.name() : this.launch, this.count.isEmpty() ? "1" : this.count,
-                placed ? this.subnets : network.subnets(), placed ? this.securityGroups : network.securityGroups(),
-                placed ? this.publicAddress : network.publicAddress());
+        return new ServiceForm(this.cluster.isEmpty() ? usual.cluster() : this.cluster, this.name, usual.definition(),
+                this.launch.isEmpty() ? usual.launch().name() : this.launch, this.count.isEmpty() ? "1" : this.count,
+                placed ? this.subnets : usual.network().subnets(),
+                placed ? this.securityGroups : usual.network().securityGroups(),
+                placed ? this.publicAddress : usual.network().publicAddress());
     }
 
 }

@@ -3,9 +3,9 @@ package dev.shipshape.tasks;
 import dev.shipshape.audit.Change;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
+import dev.shipshape.ecsservices.launch.Placement;
 import dev.shipshape.network.NetworkChoice;
 import dev.shipshape.taskdefinitions.TaskDefinition;
-import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
@@ -23,37 +23,32 @@ public record TaskRun(String cluster, TaskDefinition definition, Launch launch, 
     /** The most that one call runs. */
     public static final int MOST = 10;
 
+    /** Where they run. */
+    public Placement placement() {
+        return new Placement(this.definition, this.launch, this.network);
+    }
+
     /** Whether each task gets a network interface and a public address of its own. */
     public boolean publicAddress() {
-        return this.definition.networkMode().equals("awsvpc") && this.launch.isFargate()
-                && this.network.publicAddress();
+        return placement().publicAddress();
     }
 
     /** What they are billed by. */
     public Billable billable(String region) {
-        return this.launch.isFargate()
-                ? this.definition.tasks(region, this.launch == Launch.SPOT, publicAddress(), this.count)
-                : Billable.onInstances(region);
+        return placement().billable(region, this.count);
     }
 
     /** The request as a person would write it, without the marks of an action. */
     public RunTaskRequest request() {
-        RunTaskRequest.Builder request = RunTaskRequest.builder()
+        Placement placement = placement();
+        return RunTaskRequest.builder()
             .cluster(this.cluster)
             .taskDefinition(this.definition.label())
-            .count(this.count);
-        if (this.launch == Launch.SPOT) {
-            request.capacityProviderStrategy(Launch.SPOT_STRATEGY);
-        }
-        else {
-            request.launchType((this.launch == Launch.FARGATE) ? LaunchType.FARGATE : LaunchType.EC2);
-        }
-        if (this.definition.networkMode().equals("awsvpc")) {
-            // a public address is Fargate's alone (ECS API reference, assignPublicIp)
-            request.networkConfiguration(
-                    new NetworkChoice(this.network.subnets(), this.network.securityGroups(), publicAddress()).toAws());
-        }
-        return request.build();
+            .count(this.count)
+            .capacityProviderStrategy(placement.strategy())
+            .launchType(placement.launchType())
+            .networkConfiguration(placement.networkConfiguration())
+            .build();
     }
 
     /** The request of an action, which is found again by its marks. */

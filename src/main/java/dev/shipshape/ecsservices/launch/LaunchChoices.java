@@ -12,7 +12,6 @@ import dev.shipshape.clusters.Clusters;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.cost.Prices;
 import dev.shipshape.network.Network;
-import dev.shipshape.network.NetworkChoice;
 import dev.shipshape.network.Networks;
 import dev.shipshape.taskdefinitions.Family;
 import dev.shipshape.taskdefinitions.TaskDefinition;
@@ -84,6 +83,27 @@ public class LaunchChoices {
     }
 
     /**
+     * What is chosen until a person chooses.
+     * @param connection where
+     * @param definition the revision that was asked for; empty for the first there is
+     * @throws Problem about the field {@code taskDefinition} if there is none of it
+     */
+    public Usual usual(Connection connection, String definition) {
+        String name = definition.isEmpty() ? first(definitionNames(connection)) : definition;
+        Launch launch = Launch.FARGATE;
+        if (!name.isEmpty()) {
+            TaskDefinition found = definition(connection, name);
+            name = found.label();
+            launch = found.fargate() ? Launch.FARGATE : Launch.EC2;
+        }
+        return new Usual(first(clusterNames(connection)), name, launch, network(connection).usual());
+    }
+
+    private static String first(List<String> names) {
+        return names.isEmpty() ? "" : names.get(0);
+    }
+
+    /**
      * The revision that a form names.
      * @throws Problem about the field {@code taskDefinition} if there is none
      */
@@ -97,18 +117,17 @@ public class LaunchChoices {
     }
 
     /** Looks for what would keep a task from starting. */
-    public List<Check> preflight(Connection connection, String cluster, TaskDefinition definition, Launch launch,
-            NetworkChoice network) {
-        return Preflight.of(cluster(connection, cluster), definition, launch, network, network(connection));
+    public List<Check> preflight(Connection connection, String cluster, Placement placement) {
+        return Preflight.of(cluster(connection, cluster), placement.definition(), placement.launch(),
+                placement.network(), network(connection));
     }
 
     /**
      * The same, before AWS is asked.
      * @throws Problem about the first field that would keep a task from starting
      */
-    public void check(Connection connection, String cluster, TaskDefinition definition, Launch launch,
-            NetworkChoice network) {
-        preflight(connection, cluster, definition, launch, network).stream()
+    public void check(Connection connection, String cluster, Placement placement) {
+        preflight(connection, cluster, placement).stream()
             .filter((check) -> check.weight() == Check.Weight.BAD)
             .findFirst()
             .ifPresent((check) -> {

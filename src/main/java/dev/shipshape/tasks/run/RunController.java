@@ -1,12 +1,8 @@
 package dev.shipshape.tasks.run;
 
-import java.util.List;
-
 import dev.shipshape.aws.Connection;
-import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.ecsservices.launch.LaunchChoices;
 import dev.shipshape.ecsservices.launch.Quote;
-import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.tasks.StartedTasks;
 import dev.shipshape.tasks.TaskRun;
 import dev.shipshape.tasks.Tasks;
@@ -43,22 +39,9 @@ class RunController {
 
     @GetMapping("/tasks/new")
     String form(Connection connection, @ModelAttribute("asked") RunForm asked, Model model) {
-        String name = asked.taskDefinition().isEmpty() ? first(this.choices.definitionNames(connection))
-                : asked.taskDefinition();
-        Launch launch = Launch.FARGATE;
-        if (!name.isEmpty()) {
-            TaskDefinition definition = this.choices.definition(connection, name);
-            name = definition.label();
-            launch = definition.fargate() ? Launch.FARGATE : Launch.EC2;
-        }
-        RunForm form = asked.with(first(this.choices.clusterNames(connection)), name, launch,
-                this.choices.network(connection).usual());
+        RunForm form = asked.with(this.choices.usual(connection, asked.taskDefinition()));
         model.addAttribute("form", form);
         return show(connection, form, model);
-    }
-
-    private static String first(List<String> names) {
-        return names.isEmpty() ? "" : names.get(0);
     }
 
     /** The form's card anew; without scripts the whole form, with nothing run. */
@@ -79,7 +62,7 @@ class RunController {
         }
         try {
             TaskRun run = plan(connection, form);
-            this.choices.check(connection, run.cluster(), run.definition(), run.launch(), run.network());
+            this.choices.check(connection, run.cluster(), run.placement());
             StartedTasks started = this.tasks.run(connection, run);
             flash.addFlashAttribute("message", started.message());
             String one = connection.path() + "/clusters/" + run.cluster() + "/tasks";
@@ -100,8 +83,7 @@ class RunController {
         try {
             TaskRun run = plan(connection, form);
             return this.choices.quote(connection, run.billable(connection.region()),
-                    this.choices.preflight(connection, run.cluster(), run.definition(), run.launch(), run.network()),
-                    run.request());
+                    this.choices.preflight(connection, run.cluster(), run.placement()), run.request());
         }
         catch (Problem problem) {
             return Quote.incomplete(problem.what());

@@ -3,6 +3,7 @@ package dev.shipshape.tasks.run;
 import java.util.List;
 
 import dev.shipshape.ecsservices.launch.Launch;
+import dev.shipshape.ecsservices.launch.Usual;
 import dev.shipshape.network.NetworkChoice;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
@@ -69,12 +70,13 @@ record RunForm(@NotEmpty(message = "Choose the cluster to run it in.") String cl
     }
 
     /** The same with the usual choice in what was left open. */
-    RunForm with(String cluster, String definition, Launch launch, NetworkChoice network) {
+    RunForm with(Usual usual) {
         boolean placed = !this.subnets.isEmpty();
-        return new RunForm(this.cluster.isEmpty() ? cluster : this.cluster, definition,
-                this.launch.isEmpty() ? launch.name() : this.launch, this.count.isEmpty() ? "1" : this.count,
-                placed ? this.subnets : network.subnets(), placed ? this.securityGroups : network.securityGroups(),
-                placed ? this.publicAddress : network.publicAddress());
+        return new RunForm(this.cluster.isEmpty() ? usual.cluster() : this.cluster, usual.definition(),
+                this.launch.isEmpty() ? usual.launch().name() : this.launch, this.count.isEmpty() ? "1" : this.count,
+                placed ? this.subnets : usual.network().subnets(),
+                placed ? this.securityGroups : usual.network().securityGroups(),
+                placed ? this.publicAddress : usual.network().publicAddress());
     }
 
 }
