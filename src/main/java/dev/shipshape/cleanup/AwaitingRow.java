@@ -48,6 +48,11 @@ record AwaitingRow(String id, String word, String name, @Nullable String scope, 
         return resource.name().equals(resource.scope()) ? null : resource.scope();
     }
 
+    /** Whether it is known to cost nothing. */
+    public boolean free() {
+        return this.perHour != null && this.perHour.signum() == 0;
+    }
+
     private static Status status(State state) {
         return switch (state) {
             case AWAITING -> Status.running("Standing");

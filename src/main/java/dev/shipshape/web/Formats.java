@@ -47,7 +47,7 @@ public class Formats {
             return "price unknown";
         }
         if (dollars.signum() == 0) {
-            return "$0";
+            return "$0.00";
         }
         int places = (dollars.abs().compareTo(BigDecimal.ONE) < 0) ? 4 : 2;
         BigDecimal rounded = dollars.abs().setScale(places, RoundingMode.HALF_UP);
@@ -74,6 +74,11 @@ public class Formats {
         }
         String resource = arn.substring(arn.lastIndexOf('/') + 1);
         return arn.contains("/") ? resource : resource.substring(resource.lastIndexOf(':') + 1);
+    }
+
+    /** A name as short as tells it apart: of a task's id the first twelve digits. */
+    public String shortName(String name) {
+        return name.matches("[0-9a-f]{32}") ? name.substring(0, 12) : name;
     }
 
     /** A digest's first twelve digits, without the algorithm. */

@@ -26,7 +26,9 @@ class FormatsTests {
     @Test
     void anUnknownPriceIsNotZero() {
         assertThat(this.formats.perHour(null)).isEqualTo("price unknown");
-        assertThat(this.formats.perHour(BigDecimal.ZERO)).isEqualTo("$0/h");
+        assertThat(this.formats.perHour(BigDecimal.ZERO)).isEqualTo("$0.00/h");
+        assertThat(this.formats.shortName("3d52caac21ea4ff5ae0f33a2afd0381d")).isEqualTo("3d52caac21ea");
+        assertThat(this.formats.shortName("/ecs/two-tier")).isEqualTo("/ecs/two-tier");
         assertThat(this.formats.perHour(new BigDecimal("0.0173425"))).isEqualTo("$0.0173/h");
         assertThat(this.formats.money(new BigDecimal("0.00001"))).isEqualTo("under $0.0001");
         assertThat(this.formats.money(new BigDecimal("12.345"))).isEqualTo("$12.35");
