@@ -8,8 +8,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 /**
- * Where there are no demonstration accounts and nobody is stored yet, makes an
- * administrator with a random password and prints it once.
+ * Where there are neither demonstration accounts nor a stored administrator, makes one
+ * with a random password and prints it once.
  */
 @Component
 class FirstAdministrator implements ApplicationRunner {
@@ -33,11 +33,10 @@ class FirstAdministrator implements ApplicationRunner {
         byte[] random = new byte[15];
         new SecureRandom().nextBytes(random);
         String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        if (this.people.addFirst(NAME, password)) {
-            // To the console on purpose and not to a log, which others may collect.
-            System.out.printf("%nSign in as %s with the password %s (shown this once; change it there).%n%n", NAME,
-                    password);
-        }
+        // To the console on purpose and not to a log, which others may collect.
+        this.people.addFirst(NAME, password)
+            .ifPresent((name) -> System.out.printf(
+                    "%nSign in as %s with the password %s (shown this once; change it there).%n%n", name, password));
     }
 
 }

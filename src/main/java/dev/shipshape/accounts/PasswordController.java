@@ -36,7 +36,7 @@ class PasswordController {
     @PostMapping
     String change(Principal principal, @Valid @ModelAttribute("form") NewPassword form, BindingResult result,
             HttpServletResponse response, RedirectAttributes redirect) {
-        if (!form.next().equals(form.again())) {
+        if (!result.hasErrors() && !form.next().equals(form.again())) {
             result.rejectValue("again", "differs", "This differs from the new password.");
         }
         if (result.hasErrors()) {
@@ -57,7 +57,9 @@ class PasswordController {
         return DemonstrationAccounts.NAMES.contains(principal.getName());
     }
 
-    record NewPassword(@NotNull String present, @NotNull String next, @NotNull String again) {
+    record NewPassword(@NotNull(message = "Type your present password.") String present,
+            @NotNull(message = "Type a new password.") String next,
+            @NotNull(message = "Type the new password twice.") String again) {
     }
 
 }

@@ -1,8 +1,11 @@
 package dev.shipshape.accounts;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.shipshape.web.NotFound;
 import dev.shipshape.web.Problem;
@@ -17,6 +20,9 @@ public class People {
 
     /** The shortest password, in characters. */
     public static final int SHORTEST_PASSWORD = 10;
+
+    /** What bcrypt takes: more bytes than these it would leave out. */
+    private static final int LONGEST_IN_BYTES = 72;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,59}");
 
@@ -94,26 +100,45 @@ public class People {
         person.password(encoded("next", next));
     }
 
-    /** Makes the first administrator where there is nobody yet. */
+    /**
+     * Makes an administrator where none is stored. There may be other people, stored
+     * while the demonstration accounts cared for them.
+     * @param name the administrator's name; a number is added if someone has it
+     * @return the name; empty if there is an administrator already
+     */
     @Transactional
-    boolean addFirst(String name, String password) {
-        if (this.people.count() > 0) {
-            return false;
+    Optional<String> addFirst(String name, String password) {
+        if (!administrators().isEmpty()) {
+            return Optional.empty();
         }
-        this.people.save(new Person(name, encoded("password", password), Role.ADMIN, this.clock.instant()));
-        return true;
+        String free = Stream.iterate(1, (number) -> number + 1)
+            .map((number) -> (number == 1) ? name : name + "-" + number)
+            .filter((candidate) -> !this.people.existsById(candidate))
+            .findFirst()
+            .orElseThrow();
+        this.people.save(new Person(free, encoded("password", password), Role.ADMIN, this.clock.instant()));
+        return Optional.of(free);
     }
 
     private String encoded(String field, String password) {
         if (password.length() < SHORTEST_PASSWORD || password.length() > 70) {
             throw Problem.ofField(field, "A password has " + SHORTEST_PASSWORD + " to 70 characters.");
         }
+        if (password.getBytes(StandardCharsets.UTF_8).length > LONGEST_IN_BYTES) {
+            throw Problem.ofField(field,
+                    "This password is too long: letters outside a-z count as two or more of 70 characters.");
+        }
         return String.valueOf(this.passwords.encode(password));
+    }
+
+    /** Locked, so that the last two cannot take each other's role at the same moment. */
+    private List<Person> administrators() {
+        return this.people.findByRoleAndEnabledTrue(Role.ADMIN);
     }
 
     private void keepOneAdministrator(Person person, boolean staysAdministrator) {
         boolean isAdministrator = person.isEnabled() && person.getRole() == Role.ADMIN;
-        if (isAdministrator && !staysAdministrator && this.people.countByRoleAndEnabledTrue(Role.ADMIN) == 1) {
+        if (isAdministrator && !staysAdministrator && administrators().size() == 1) {
             throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, person.getName() + " is the last administrator.",
                     "Make someone else an administrator first.");
         }

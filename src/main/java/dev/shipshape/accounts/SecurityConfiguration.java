@@ -2,6 +2,8 @@ package dev.shipshape.accounts;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -83,8 +85,14 @@ class SecurityConfiguration {
      */
     @Bean
     StrictHttpFirewall firewall(@Value("${shipshape.hosts:}") List<String> hosts) {
+        Set<String> ours = hosts.stream()
+            .map((host) -> host.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
         StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setAllowedHostnames((host) -> isLoopback(host.toLowerCase(Locale.ROOT)) || hosts.contains(host));
+        firewall.setAllowedHostnames((name) -> {
+            String host = name.toLowerCase(Locale.ROOT);
+            return isLoopback(host) || ours.contains(host);
+        });
         return firewall;
     }
 

@@ -5,6 +5,7 @@ import dev.shipshape.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -34,7 +35,7 @@ class SettingsController {
 
     @GetMapping
     String show(Model model) {
-        model.addAttribute("form", new NewPerson("", "", Role.OPERATOR));
+        model.addAttribute("form", new NewPerson("", "", Role.OPERATOR.name()));
         return "accounts/settings";
     }
 
@@ -45,19 +46,20 @@ class SettingsController {
             return FormProblems.again(response, "accounts/settings");
         }
         try {
-            this.people.add(form.name(), form.password(), form.role());
+            this.people.add(form.name(), form.password(), Role.valueOf(form.role()));
         }
         catch (Problem problem) {
             return FormProblems.show(problem, result, response, "accounts/settings");
         }
-        redirect.addFlashAttribute("message", form.name() + " may sign in now, as " + form.role().word() + ".");
+        redirect.addFlashAttribute("message",
+                form.name() + " may sign in now, as " + Role.valueOf(form.role()).word() + ".");
         return BACK;
     }
 
     @PostMapping("/people/{name}/role")
     String reRole(@PathVariable String name, @RequestParam Role role, RedirectAttributes redirect) {
         this.people.reRole(name, role);
-        redirect.addFlashAttribute("message", name + " is " + role.word() + " from the next click on.");
+        redirect.addFlashAttribute("message", name + " is " + role.word() + " now, and signs in anew for it.");
         return BACK;
     }
 
@@ -75,7 +77,13 @@ class SettingsController {
         model.addAttribute("demonstration", this.demonstrations.mayExist());
     }
 
-    record NewPerson(@NotNull String name, @NotNull String password, @NotNull Role role) {
+    record NewPerson(@NotNull(message = "Give the person a name.") String name,
+            @NotNull(message = "Give the person a first password.") String password,
+            @NotNull(message = NewPerson.ROLES) @Pattern(regexp = "VIEWER|OPERATOR|ADMIN",
+                    message = NewPerson.ROLES) String role) {
+
+        static final String ROLES = "Choose one of these roles.";
+
     }
 
 }
