@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 import dev.shipshape.web.NotFound;
@@ -23,8 +24,9 @@ public class Connections {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     /** First parts of addresses that are pages of their own. */
-    private static final Set<String> RESERVED = Set.of("cleanup", "activity", "labs", "learn", "settings", "account",
-            "theme", "login", "logout", "error", "actuator", "webjars", "css", "js", "api", "sandbox", "favicon.ico");
+    private static final Set<String> RESERVED = new TreeSet<>(
+            Set.of("cleanup", "activity", "labs", "learn", "settings", "account", "theme", "login", "logout", "error",
+                    "actuator", "webjars", "css", "js", "api", Connection.SANDBOX));
 
     private final Environment environment;
 
@@ -42,9 +44,20 @@ public class Connections {
 
     private static Connection connection(String name, ConnectionProperties.Settings settings) {
         if (RESERVED.contains(name) || !NAME.matcher(name).matches()) {
-            throw new IllegalStateException("The connection name \"" + name + "\" cannot be used: take up to 40 of "
-                    + "a-z, 0-9 and -, and none of the console's own addresses. Rename shipshape.connections." + name
-                    + ".");
+            throw new WrongConnection("The connection name “" + name + "” cannot be used.",
+                    "Rename shipshape.connections." + name
+                            + ": take up to 40 of a-z, 0-9 and -, and none of the console's own addresses ("
+                            + String.join(", ", RESERVED) + ").");
+        }
+        URI endpoint = settings.endpoint();
+        if (endpoint != null
+                && (endpoint.getHost() == null || !String.valueOf(endpoint.getScheme()).matches("https?"))) {
+            throw new WrongConnection("The endpoint of the connection “" + name + "” is no web address: " + endpoint,
+                    "Write shipshape.connections." + name + ".endpoint with http:// or https:// and a host.");
+        }
+        if (settings.region().isBlank()) {
+            throw new WrongConnection("The connection “" + name + "” has no region.",
+                    "Set shipshape.connections." + name + ".region to a region's id, such as eu-west-2.");
         }
         return new Connection(name, settings.region(), settings.profile(), settings.roleArn(), settings.endpoint(),
                 false);
