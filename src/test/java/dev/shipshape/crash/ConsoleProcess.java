@@ -14,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,22 +56,41 @@ class ConsoleProcess implements AutoCloseable {
 
     /**
      * Starts the console on a data directory and waits until its sign-in page answers.
+     * @param settings further arguments, such as {@code --shipshape.hosts=a}
      */
-    static ConsoleProcess start(Path data) throws Exception {
-        int port = freePort();
-        int awsPort = freePort();
-        Path log = Files.createTempFile("shipshape-crash", ".log");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process process = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m", "-cp",
-                System.getProperty("java.class.path"), "dev.shipshape.Shipshape", "--server.port=" + port,
-                "--shipshape.localaws.port=" + awsPort, "--shipshape.localaws.pace=instant",
-                "--shipshape.data-dir=" + data, "--shipshape.call-timeout=1s", "--shipshape.settle-every=500ms")
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
-        ConsoleProcess console = new ConsoleProcess(process, log, port, awsPort);
+    static ConsoleProcess start(Path data, String... settings) throws Exception {
+        ConsoleProcess console = launch(data, freePort(), freePort(), settings);
         console.awaitStart();
         return console;
+    }
+
+    /**
+     * Starts the console where it cannot run, and waits until it has ended.
+     * @return what it printed
+     */
+    static String refused(Path data, int port, int awsPort) throws Exception {
+        try (ConsoleProcess console = launch(data, port, awsPort)) {
+            if (!console.process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("The console runs: " + console.printed());
+            }
+            if (console.process.exitValue() == 0) {
+                throw new AssertionError("The console says that all is well: " + console.printed());
+            }
+            return console.printed();
+        }
+    }
+
+    private static ConsoleProcess launch(Path data, int port, int awsPort, String... settings) throws IOException {
+        Path log = Files.createTempFile("shipshape-crash", ".log");
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+                "-Dspring.devtools.restart.enabled=false", "-cp", System.getProperty("java.class.path"),
+                "dev.shipshape.Shipshape", "--server.port=" + port, "--shipshape.localaws.port=" + awsPort,
+                "--shipshape.localaws.pace=instant", "--shipshape.data-dir=" + data, "--shipshape.call-timeout=1s",
+                "--shipshape.settle-every=500ms"));
+        command.addAll(List.of(settings));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        return new ConsoleProcess(process, log, port, awsPort);
     }
 
     private static int freePort() throws IOException {
@@ -97,12 +119,35 @@ class ConsoleProcess implements AutoCloseable {
 
     /** Signs in as the demonstration account that may change AWS. */
     void signIn() throws Exception {
+        if (!signsIn("operator", "operator")) {
+            throw new AssertionError("Could not sign in");
+        }
+    }
+
+    /** True if the console lets this person in. */
+    boolean signsIn(String name, String password) throws Exception {
         this.token = tokenOf(get("/login").body());
-        HttpResponse<String> answer = post("/login", Map.of("username", "operator", "password", "operator"));
+        HttpResponse<String> answer = post("/login", Map.of("username", name, "password", password));
         if (answer.statusCode() != 302 || answer.headers().firstValue("Location").orElse("").contains("error")) {
-            throw new AssertionError("Could not sign in: " + answer.statusCode());
+            return false;
         }
         this.token = tokenOf(get("/sandbox/clusters/new").body());
+        return true;
+    }
+
+    /** All that it has printed. */
+    String printed() throws IOException {
+        return Files.readString(this.log);
+    }
+
+    /** The port of its pages. */
+    int port() {
+        return this.port;
+    }
+
+    /** The port of its sandbox. */
+    int awsPort() {
+        return this.awsPort;
     }
 
     /** True if the console said that the cluster stands. */
@@ -120,6 +165,15 @@ class ConsoleProcess implements AutoCloseable {
     HttpResponse<String> get(String path) throws Exception {
         return this.http.send(HttpRequest.newBuilder(address(path)).timeout(Duration.ofSeconds(20)).build(),
                 BodyHandlers.ofString());
+    }
+
+    /** A change as HTMX sends it, but without the CSRF token. */
+    HttpResponse<String> postWithoutToken(String path) throws Exception {
+        return this.http.send(HttpRequest.newBuilder(address(path))
+            .header("HX-Request", "true")
+            .timeout(Duration.ofSeconds(20))
+            .POST(BodyPublishers.noBody())
+            .build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path, Map<String, String> form) throws Exception {

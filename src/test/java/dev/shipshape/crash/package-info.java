@@ -1,3 +1,3 @@
-/** Tests that kill the process. */
+/** Tests of the whole process: how it starts, and that killing it loses nothing. */
 @org.jspecify.annotations.NullMarked
 package dev.shipshape.crash;
