@@ -148,6 +148,9 @@ public final class LocalAwsServer implements BeforeAllCallback, BeforeEachCallba
     public void close() {
         closeClients();
         this.localAws.close();
+        if (Files.notExists(this.directory)) {
+            return; // closed before
+        }
         try (Stream<Path> files = Files.walk(this.directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
