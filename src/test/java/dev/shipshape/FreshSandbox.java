@@ -10,6 +10,7 @@ import java.util.List;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
 import dev.shipshape.aws.SharedReads;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.ApplicationContext;
@@ -36,7 +37,7 @@ class FreshSandbox implements BeforeEachCallback {
     }
 
     private static void empty(JdbcTemplate database) {
-        List<String> tables = database.queryForList("""
+        List<? extends @Nullable String> tables = database.queryForList("""
                 select table_name from information_schema.tables
                 where table_schema = 'PUBLIC' and table_name <> 'flyway_schema_history'""", String.class);
         database.execute("set referential_integrity false");

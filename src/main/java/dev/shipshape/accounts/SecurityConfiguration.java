@@ -43,6 +43,8 @@ class SecurityConfiguration {
                 .authenticated()
                 .requestMatchers("/settings/**")
                 .hasRole(Role.ADMIN.name())
+                .requestMatchers(HttpMethod.GET, "/**/new")
+                .hasRole(Role.OPERATOR.name()) // the forms of what only operators may do
                 .requestMatchers(HttpMethod.GET)
                 .hasRole(Role.VIEWER.name())
                 .requestMatchers(HttpMethod.HEAD)

@@ -145,7 +145,15 @@ public class ActionLog {
         catch (RuntimeException ex) {
             LOG.error("What came of action {} could not be written down; it stays open", action.getId(), ex);
         }
-        return problem;
+        return (result == Action.Result.UNKNOWN) ? settledLater(problem) : problem;
+    }
+
+    private static Problem settledLater(Problem problem) {
+        return new Problem(problem.status(), problem.what(),
+                (problem.advice()
+                        + " Whether the change took place is not known; Shipshape asks AWS and writes it down.")
+                    .strip(),
+                problem.field(), problem.code(), problem.requestId(), problem.original(), problem.getCause());
     }
 
     private static @Nullable String requestId(Problem problem) {

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The {@code aws …} command that asks for the same as a request of the SDK, made from the
- * SDK's own model metadata. Values of environment variables are left out, because they
- * may be secrets.
+ * SDK's own model metadata. Values of environment variables and of log drivers' options
+ * are left out, because they may be secrets.
  */
 public final class AwsCommand {
 
@@ -100,10 +100,19 @@ public final class AwsCommand {
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> entries = new LinkedHashMap<>();
-            map.forEach((key, item) -> entries.put(String.valueOf(key), plain(item, member)));
+            map.forEach(
+                    (key, item) -> entries.put(String.valueOf(key), hides(member, key) ? HIDDEN : plain(item, member)));
             return entries;
         }
         return value;
+    }
+
+    /**
+     * Log drivers take tokens among their options; only those of awslogs are known to
+     * hold none.
+     */
+    private static boolean hides(String member, Object key) {
+        return member.equals("options") && !String.valueOf(key).startsWith("awslogs-");
     }
 
     private static String quoted(String word) {

@@ -40,9 +40,8 @@ public final class AwsErrors {
             return refused(refused, refused.awsErrorDetails());
         }
         return new Problem(HttpStatus.BAD_GATEWAY, "AWS could not be asked.",
-                "Check the network and the credentials that Shipshape runs with. "
-                        + "If this was a change, Shipshape asks AWS later whether it took place.",
-                null, null, null, error.getMessage(), error);
+                "Check the network and the credentials that Shipshape runs with.", null, null, null, error.getMessage(),
+                error);
     }
 
     /**

@@ -1,10 +1,10 @@
 package dev.shipshape.clusters;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import dev.shipshape.web.TagLines;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param tags a line each, {@code key=value}
  */
 record ClusterForm(
-        @NotNull @Pattern(regexp = "[A-Za-z0-9_-]{1,255}",
+        @Pattern(regexp = "[A-Za-z0-9_-]{1,255}",
                 message = "A name has 1 to 255 letters, digits, - and _.") String name,
-        @NotNull @Pattern(regexp = "FARGATE|FARGATE_SPOT|",
-                message = "Choose one of the capacity providers.") String provider,
-        @Nullable Boolean insights, @NotNull String tags) {
+        @Pattern(regexp = "FARGATE|FARGATE_SPOT|", message = "Choose one of the capacity providers.") String provider,
+        @Nullable Boolean insights, String tags) {
+
+    /** What a client leaves out counts as left empty. */
+    ClusterForm {
+        name = Objects.requireNonNullElse(name, "");
+        provider = Objects.requireNonNullElse(provider, "");
+        tags = Objects.requireNonNullElse(tags, "");
+    }
 
     static final Map<String, String> PROVIDERS = new TreeMap<>(
             Map.of("FARGATE", "Fargate", "FARGATE_SPOT", "Fargate Spot (cheaper, may be interrupted)", "", "None"));

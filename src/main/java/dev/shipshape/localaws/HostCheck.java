@@ -6,9 +6,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Refuses a Host that is neither loopback's nor listed: a web page whose name was
  * re-pointed to 127.0.0.1 (DNS rebinding) would otherwise count as the same origin.
  */
-final class HostCheck extends HttpFilter {
-
-    private static final long serialVersionUID = 1L;
+final class HostCheck implements Filter {
 
     private static final Pattern LOOPBACK = Pattern
         .compile("localhost|.+\\.localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
@@ -33,12 +33,13 @@ final class HostCheck extends HttpFilter {
     }
 
     @Override
-    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    public void doFilter(ServletRequest request, ServletResponse answer, FilterChain chain)
             throws IOException, ServletException {
-        if (isAllowed(request.getHeader("Host"))) {
-            chain.doFilter(request, response);
+        if (isAllowed(((HttpServletRequest) request).getHeader("Host"))) {
+            chain.doFilter(request, answer);
             return;
         }
+        HttpServletResponse response = (HttpServletResponse) answer;
         response.setStatus(403);
         response.setContentType("application/x-amz-json-1.1");
         response.setHeader("x-amzn-ErrorType", "AccessDeniedException");

@@ -1,7 +1,8 @@
 package dev.shipshape.registry;
 
+import java.util.Objects;
+
 import dev.shipshape.web.TagLines;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param tags a line each, {@code key=value}
  */
 record RepositoryForm(
-        @NotNull @Size(min = 2, max = 256, message = "A name has 2 to 256 characters.") @Pattern(
+        @Size(min = 2, max = 256, message = "A name has 2 to 256 characters.") @Pattern(
                 regexp = "([a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*)?",
                 message = "A name has small letters and digits, between them single . _ - and /.") String name,
-        @Nullable Boolean immutable, @Nullable Boolean scanned, @NotNull String tags) {
+        @Nullable Boolean immutable, @Nullable Boolean scanned, String tags) {
+
+    /** What a client leaves out counts as left empty. */
+    RepositoryForm {
+        name = Objects.requireNonNullElse(name, "");
+        tags = Objects.requireNonNullElse(tags, "");
+    }
 
     static RepositoryForm empty() {
         return new RepositoryForm("", false, false, "");

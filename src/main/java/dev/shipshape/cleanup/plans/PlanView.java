@@ -79,12 +79,12 @@ record PlanView(String id, String words, Status status, String person, String ru
 
     /** What it frees an hour in all. */
     public BigDecimal frees() {
-        return sum(this.steps.stream().map(StepRow::perHour).toList());
+        return sum(this.steps.stream().<@Nullable BigDecimal>map(StepRow::perHour).toList());
     }
 
     /** What the removed have cost, an estimate. */
     public BigDecimal cost() {
-        return sum(goneSteps().stream().map(StepRow::cost).toList());
+        return sum(goneSteps().stream().<@Nullable BigDecimal>map(StepRow::cost).toList());
     }
 
     /** The cost per hour as it falls. */

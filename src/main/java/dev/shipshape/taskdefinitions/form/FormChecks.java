@@ -148,7 +148,8 @@ final class FormChecks {
         String group = container.logGroup().strip();
         check(group.isEmpty() || LOG_GROUP.matcher(group).matches(), field(index, "logGroup"),
                 "A log group has up to 512 letters, digits and . - _ / #.");
-        if (this.form.fargate() && this.form.executionRole().isBlank()) {
+        boolean said = this.result.hasFieldErrors("executionRole");
+        if (!said && this.form.fargate() && this.form.executionRole().isBlank()) {
             check(group.isEmpty(), "executionRole", "Fargate needs an execution role to write to a log group.");
             check(!ECR.matcher(image).matches() || !group.isEmpty(), "executionRole",
                     "Fargate needs an execution role to pull from a private repository.");

@@ -81,7 +81,7 @@ record TaskDefinitionForm(String family, String launchType, String architecture,
                 ARCHITECTURE.shown(tree.path("runtimePlatform")), shown(tree, "cpu"), shown(tree, "memory"),
                 shown(tree, "networkMode"), shown(tree, "taskRoleArn"), shown(tree, "executionRoleArn"),
                 IntStream.range(0, containers.size())
-                    .mapToObj((place) -> ContainerForm.of(containers.get(place), place, logs))
+                    .<@Nullable ContainerForm>mapToObj((place) -> ContainerForm.of(containers.get(place), place, logs))
                     .toList(),
                 json.compact(), "", "", "true");
     }

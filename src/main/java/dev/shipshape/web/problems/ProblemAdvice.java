@@ -1,5 +1,6 @@
 package dev.shipshape.web.problems;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -18,6 +19,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.validation.DataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -44,6 +46,20 @@ class ProblemAdvice {
     @ExceptionHandler({ TypeMismatchException.class, HttpMessageNotReadableException.class })
     ModelAndView unreadable(Exception exception, HttpServletRequest request, HttpServletResponse response) {
         return this.views.of(Statuses.problem(HttpStatus.BAD_REQUEST), request, response);
+    }
+
+    /**
+     * Fields with numbers past what a list may grow to, such as
+     * {@code containers[99999].name}.
+     */
+    @ExceptionHandler
+    @Nullable ModelAndView tooLong(IndexOutOfBoundsException exception, HttpServletRequest request,
+            HttpServletResponse response) {
+        boolean ofBinding = Arrays.stream(exception.getStackTrace())
+            .limit(8)
+            .anyMatch((frame) -> frame.getClassName().equals(DataBinder.class.getName()));
+        return ofBinding ? this.views.of(Statuses.problem(HttpStatus.BAD_REQUEST), request, response)
+                : everythingElse(exception, request, response);
     }
 
     @ExceptionHandler
