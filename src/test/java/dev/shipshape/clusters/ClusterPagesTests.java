@@ -51,6 +51,7 @@ class ClusterPagesTests {
     @WithMockUser(username = "viewer", roles = "VIEWER")
     void aViewerIsNotOfferedWhatOnlyOperatorsMay() {
         assertThat(this.mvc.get().uri("/sandbox/clusters")).hasStatusOk().bodyText().doesNotContain("Create cluster");
+        assertThat(this.mvc.get().uri("/sandbox/clusters/new")).hasStatus(HttpStatus.FORBIDDEN);
         assertThat(this.mvc.post().uri("/sandbox/clusters").with(csrf()).param("name", "demo"))
             .hasStatus(HttpStatus.FORBIDDEN);
     }
@@ -107,6 +108,16 @@ class ClusterPagesTests {
         assertThat(this.mvc.get().uri("/sandbox/clusters/demo")).hasStatus(HttpStatus.NOT_FOUND)
             .bodyText()
             .contains("There is no cluster");
+    }
+
+    @Test
+    void whatAClientLeavesOutIsLeftEmpty() {
+        assertThat(this.mvc.post().uri("/sandbox/clusters").with(csrf()).param("name", "bare"))
+            .hasRedirectedUrl("/sandbox/clusters/bare");
+        assertThat(this.mvc.post().uri("/sandbox/clusters").with(csrf())).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+            .bodyText()
+            .contains("A name has 1 to 255 letters")
+            .doesNotContain("must not be null");
     }
 
     @Test

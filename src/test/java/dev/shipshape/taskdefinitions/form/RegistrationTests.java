@@ -73,6 +73,15 @@ class RegistrationTests {
     }
 
     @Test
+    void aContainerNumberPastAllListsIsAWrongRequest() {
+        assertThat(this.mvc.post()
+            .uri("/sandbox/task-definitions")
+            .with(csrf())
+            .param("family", "web")
+            .param("containers[99999].name", "x")).hasStatus(400).bodyText().contains("could not be read");
+    }
+
+    @Test
     void twoContainersAreRegisteredInOneGoWithTheirLogGroup() {
         MvcTestResult page = this.mvc.get().uri("/sandbox/task-definitions/new?preset=two-tier").exchange();
         assertThat(page).hasStatusOk().bodyText().contains("two-tier", "Container 2", "db: START");
