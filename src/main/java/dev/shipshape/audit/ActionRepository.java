@@ -27,6 +27,9 @@ interface ActionRepository extends JpaRepository<Action, String>, JpaSpecificati
 
     boolean existsByVerbAndKindAndOutcome(Verb verb, String kind, Action.Result outcome);
 
+    boolean existsByConnectionAndArnAndVerbAndOutcomeAndStartedAtAfter(String connection, String arn, Verb verb,
+            Action.Result outcome, Instant time);
+
     /**
      * Takes an action for settling; 1 if this copy has it now, 0 if another was quicker.
      */

@@ -37,4 +37,15 @@ public class History {
         return this.actions.existsByVerbAndKindAndOutcome(verb, kind, Result.SUCCEEDED);
     }
 
+    /**
+     * Whether what an action was about was deleted by a later action.
+     * @param action the action; without an ARN nothing is known
+     */
+    @Transactional(readOnly = true)
+    public boolean isDeletedSince(Action action) {
+        String arn = action.getArn();
+        return arn != null && this.actions.existsByConnectionAndArnAndVerbAndOutcomeAndStartedAtAfter(
+                action.getConnection(), arn, Verb.DELETE, Result.SUCCEEDED, action.getStartedAt());
+    }
+
 }

@@ -2,6 +2,7 @@ package dev.shipshape.audit;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 
@@ -11,6 +12,10 @@ interface LedgerRepository extends JpaRepository<LedgerEntry, String> {
 
     List<LedgerEntry> findByConnectionAndArnInAndStateNot(String connection, Collection<String> arns,
             LedgerEntry.State state);
+
+    List<LedgerEntry> findByActionIdInOrNameInOrderByRecordedAt(Collection<String> actionIds, Collection<String> names);
+
+    Optional<LedgerEntry> findFirstByConnectionAndArnOrderByRecordedAtDesc(String connection, String arn);
 
     List<LedgerEntry> findByActionId(String actionId);
 

@@ -1,6 +1,7 @@
 package dev.shipshape.audit;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,29 @@ public class ResourceLedger {
     @Transactional(readOnly = true)
     public Optional<LedgerEntry> standing(Connection connection, String arn) {
         return standing(connection.name(), List.of(arn)).stream().findFirst();
+    }
+
+    /**
+     * What is known of resources, whether they stand or are gone, in the order of
+     * writing.
+     * @param actions the ids of actions that made them
+     * @param names their names, whoever made them
+     * @return the entries that fit one or the other
+     */
+    @Transactional(readOnly = true)
+    public List<LedgerEntry> of(Collection<String> actions, Collection<String> names) {
+        return this.entries.findByActionIdInOrNameInOrderByRecordedAt(actions, names);
+    }
+
+    /**
+     * The last that is known of an ARN, whether it stands or is gone.
+     * @param connection where
+     * @param arn AWS's name
+     * @return the entry, if an action made it
+     */
+    @Transactional(readOnly = true)
+    public Optional<LedgerEntry> last(Connection connection, String arn) {
+        return this.entries.findFirstByConnectionAndArnOrderByRecordedAtDesc(connection.name(), arn);
     }
 
     /**

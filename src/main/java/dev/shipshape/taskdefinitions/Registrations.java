@@ -8,6 +8,7 @@ import dev.shipshape.audit.Outcome;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.taskdefinitions.TaskDefinition.State;
 import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -55,9 +56,15 @@ public class Registrations {
      * Takes a revision out of use. What runs of it goes on.
      * @param connection where
      * @param definition the revision
-     * @throws Problem if AWS refuses
+     * @throws Problem if it is out of use already, or if AWS refuses
      */
     public void deregister(Connection connection, TaskDefinition definition) {
+        if (definition.state() == State.INACTIVE || definition.state() == State.DELETING) {
+            throw new Problem(HttpStatus.CONFLICT,
+                    definition.label()
+                            + ((definition.state() == State.INACTIVE) ? " is inactive already." : " is being deleted."),
+                    "Nothing was done: AWS was not asked again.");
+        }
         deregister(connection, definition.label(), definition.arn());
     }
 

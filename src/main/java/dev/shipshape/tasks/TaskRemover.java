@@ -69,9 +69,12 @@ class TaskRemover implements Remover {
             .orElse(true);
     }
 
+    /** What stops or has stopped already is not told again. */
     @Override
     public void remove(Connection connection, Resource resource) {
-        this.tasks.stop(connection, scope(resource.scope()), resource.name(), resource.arn(), "clean-up");
+        this.reads.fresh(() -> this.ecs.find(connection, scope(resource.scope()), resource.arn()))
+            .filter((task) -> !task.ending())
+            .ifPresent((task) -> this.tasks.stop(connection, task, "clean-up"));
     }
 
     @Override
@@ -85,7 +88,12 @@ class TaskRemover implements Remover {
 
     @Override
     public String page(Connection connection, Resource resource) {
-        return connection.path() + "/clusters/" + scope(resource.scope()) + "/tasks/" + resource.name();
+        return listPage(connection, resource) + "/" + resource.name();
+    }
+
+    @Override
+    public String listPage(Connection connection, Resource resource) {
+        return connection.path() + "/clusters/" + scope(resource.scope()) + "/tasks";
     }
 
     private Resource resource(Connection connection, Task task) {

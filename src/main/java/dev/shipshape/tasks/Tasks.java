@@ -143,12 +143,24 @@ public class Tasks {
     /**
      * Tells a task to stop: its processes get SIGTERM, and SIGKILL 30 seconds later. It
      * is gone only when AWS says STOPPED.
+     * @param task the task
      * @param reason why, in the person's words; may be empty
-     * @throws Problem if AWS refuses
+     * @throws Problem if it stops or has stopped already, or if AWS refuses
      */
-    public void stop(Connection connection, String cluster, String id, String arn, String reason) {
-        StopTaskRequest request = StopTaskRequest.builder().cluster(cluster).task(id).reason(reason(reason)).build();
-        Change change = Change.of(connection, Verb.STOP, KIND, id).in(cluster).on(arn);
+    public void stop(Connection connection, Task task, String reason) {
+        if (task.ending()) {
+            throw new Problem(HttpStatus.CONFLICT,
+                    "Task " + task.id() + (task.stopped() ? " has stopped already." : " is stopping already."),
+                    "Nothing was done: AWS was not asked again.");
+        }
+        String id = task.id();
+        String arn = task.arn();
+        StopTaskRequest request = StopTaskRequest.builder()
+            .cluster(task.cluster())
+            .task(id)
+            .reason(reason(reason))
+            .build();
+        Change change = Change.of(connection, Verb.STOP, KIND, id).in(task.cluster()).on(arn);
         this.actions.run(change.by(request), () -> {
             StopTaskResponse answer = this.clients.ecs(connection).stopTask(request);
             boolean stopped = answer.task() != null && "STOPPED".equals(answer.task().lastStatus());

@@ -12,10 +12,12 @@ import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.network.Networks;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
+import dev.shipshape.web.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 @ConsoleTest
@@ -45,6 +48,9 @@ class TaskPagesTests {
 
     @Autowired
     private ResourceLedger ledger;
+
+    @Autowired
+    private JdbcTemplate database;
 
     @Autowired
     private TaskRemover remover;
@@ -106,6 +112,50 @@ class TaskPagesTests {
         assertThat(page(task))
             .contains("Stopped", "It was stopped on request", "What AWS said", "lunch", "Run again", "It cost")
             .doesNotContain("stop-requests/new", "Open web");
+    }
+
+    @Test
+    void whatStopsOrHasStoppedIsNotToldAgain() {
+        this.place.web();
+        Task task = running("web");
+        this.tasks.stop(this.place.sandbox(), task, "");
+        Task stopped = stopped(task);
+        assertThat(this.mvc.post().uri(address(task) + "/stop-requests").with(csrf()))
+            .hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+            .bodyText()
+            .contains("has stopped already");
+        this.remover.remove(this.place.sandbox(), Tasks.resource(this.place.sandbox(), stopped, false));
+        assertThat(stops(task)).isOne();
+        Task second = running("web");
+        this.place.ecs().stopTask((request) -> request.cluster("demo").task(second.id()));
+        Task stopping = this.tasks.now(this.place.sandbox(), "demo")
+            .stream()
+            .filter((one) -> one.id().equals(second.id()))
+            .findFirst()
+            .orElseThrow();
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> this.tasks.stop(this.place.sandbox(), stopping, ""))
+            .satisfies((problem) -> assertThat(problem.what()).contains("already"));
+        assertThat(stops(second)).isZero();
+    }
+
+    private int stops(Task task) {
+        return this.database
+            .queryForList("select id from action where verb = 'STOP' and resource = ?", String.class, task.id())
+            .size();
+    }
+
+    @Test
+    void theActivityLinksTheTaskThatARunStartedOrTheTasksOfTheCluster() {
+        this.place.web();
+        Task task = running("web");
+        assertThat(body("/activity")).contains("run task", "href=\"" + address(task) + "\"");
+        this.tasks.stop(this.place.sandbox(), task, "");
+        this.ledger.gone(this.place.sandbox(), stopped(task).arn(), null);
+        assertThat(body("/activity")).contains("run task").doesNotContain("/clusters/demo/tasks");
+        this.tasks.run(this.place.sandbox(), new TaskRun("demo", this.definitions.named(this.place.sandbox(), "web"),
+                Launch.FARGATE, 2, this.networks.in(this.place.sandbox()).usual()));
+        assertThat(body("/activity")).contains("href=\"/sandbox/clusters/demo/tasks\"")
+            .doesNotContain("/clusters/demo/tasks/");
     }
 
     @Test

@@ -7,13 +7,11 @@ import java.util.Map;
 
 import dev.shipshape.audit.Action;
 import dev.shipshape.audit.ActionLog;
-import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.ResourceKind;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Slice;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,8 +27,11 @@ class ActivityController {
 
     private final List<ResourceKind> kinds;
 
-    ActivityController(ActionLog actions, Connections connections, List<ResourceKind> kinds) {
+    private final ActionPages pages;
+
+    ActivityController(ActionLog actions, Connections connections, List<ResourceKind> kinds, ActionPages pages) {
         this.actions = actions;
+        this.pages = pages;
         this.connections = connections;
         this.kinds = kinds;
     }
@@ -42,7 +43,7 @@ class ActivityController {
         if (list.page() > last) {
             page = this.actions.find(query.specification(), last, list.size());
         }
-        List<ActivityRow> rows = page.map((action) -> ActivityRow.of(action, page(action))).getContent();
+        List<ActivityRow> rows = this.pages.rows(page.getContent());
         model.addAttribute("query", query);
         model.addAttribute("slice",
                 new Slice<>(rows, Math.min(list.page(), last), list.size(), Math.toIntExact(page.getTotalElements())));
@@ -50,22 +51,6 @@ class ActivityController {
         model.addAttribute("kinds", this.kinds.stream().map(ResourceKind::key).sorted().toList());
         model.addAttribute("outcomes", outcomes());
         return "audit/activity";
-    }
-
-    /** Of what was removed or never made there is no page. */
-    private @Nullable String page(Action action) {
-        Connection connection = this.connections.find(action.getConnection()).orElse(null);
-        if (connection == null || action.getVerb().removes() || action.getOutcome() == Action.Result.FAILED) {
-            return null;
-        }
-        String arn = action.getArn();
-        Resource resource = Resource.of(action.getKind(), action.getResource(), action.getScope(),
-                (arn != null) ? arn : "", null);
-        return this.kinds.stream()
-            .filter((kind) -> kind.key().equals(action.getKind()))
-            .findFirst()
-            .map((kind) -> kind.page(connection, resource))
-            .orElse(null);
     }
 
     private static Map<String, String> outcomes() {

@@ -44,6 +44,16 @@ public interface ResourceKind {
     }
 
     /**
+     * The address of the page that lists a resource among its like, for an action that
+     * made several; null where there is none. Asks nobody.
+     * @param connection where it stands
+     * @param resource one of several resources of the same scope
+     */
+    default @Nullable String listPage(Connection connection, Resource resource) {
+        return null;
+    }
+
+    /**
      * Tells by AWS's state whether an action took place.
      * @param connection where the action ran
      * @param action the action

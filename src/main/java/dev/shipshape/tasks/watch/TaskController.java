@@ -80,7 +80,7 @@ class TaskController {
             return FormProblems.again(response, "tasks/stop");
         }
         try {
-            this.tasks.stop(connection, cluster, id, task.arn(), form.reason());
+            this.tasks.stop(connection, task, form.reason());
             flash.addFlashAttribute("message", "The task was told to stop.");
             return "redirect:" + task.page(connection);
         }

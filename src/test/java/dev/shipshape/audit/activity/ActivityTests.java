@@ -9,7 +9,9 @@ import dev.shipshape.audit.Acting;
 import dev.shipshape.audit.ActionLog;
 import dev.shipshape.audit.Change;
 import dev.shipshape.audit.Outcome;
+import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.audit.spi.Attribution.Who;
+import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
@@ -40,6 +42,9 @@ class ActivityTests {
     Connections connections;
 
     @Autowired
+    ResourceLedger ledger;
+
+    @Autowired
     JdbcTemplate database;
 
     private Connection sandbox;
@@ -51,8 +56,14 @@ class ActivityTests {
 
     private void done(String person, String name) {
         this.acting.as(new Who(person, null),
-                () -> this.actions.run(Change.of(this.sandbox, Verb.CREATE, "cluster", name)
-                    .command("aws ecs create-cluster --cluster-name " + name), () -> Outcome.of(name)));
+                () -> this.actions.run(
+                        Change.of(this.sandbox, Verb.CREATE, "cluster", name)
+                            .command("aws ecs create-cluster --cluster-name " + name),
+                        () -> Outcome.of(name).made(Resource.of("cluster", name, null, arn(name), null))));
+    }
+
+    private static String arn(String name) {
+        return "arn:aws:ecs:us-east-1:123456789012:cluster/" + name;
     }
 
     private void refused(String person, String name) {
@@ -72,6 +83,35 @@ class ActivityTests {
             .contains("aws ecs create-cluster --cluster-name demo", "Succeeded", "ada", "/sandbox/clusters/demo",
                     "Failed", "ClusterNotFoundException", "request-77", "Cluster not found.", "123456789012")
             .doesNotContain("/sandbox/clusters/gone");
+    }
+
+    @Test
+    void whatIsGoneHasNoLinkAnyMore() {
+        done("ada", "old");
+        changed("old");
+        assertThat(text("?action=" + last("UPDATE"))).contains("/sandbox/clusters/old");
+        this.ledger.gone(this.sandbox, arn("old"), null);
+        assertThat(text("")).contains(">old<").doesNotContain("/sandbox/clusters/old");
+        done("ada", "old");
+        assertThat(text("?action=" + last("UPDATE"))).as("it stands again").contains("/sandbox/clusters/old");
+    }
+
+    @Test
+    void whatWasMadeByHandHasALinkUntilItIsDeletedHere() {
+        changed("manual");
+        assertThat(text("")).contains("/sandbox/clusters/manual");
+        this.actions.run(Change.of(this.sandbox, Verb.DELETE, "cluster", "manual").on(arn("manual")),
+                () -> Outcome.of("manual").gone(arn("manual")));
+        assertThat(text("")).contains(">manual<").doesNotContain("/sandbox/clusters/manual");
+    }
+
+    private void changed(String name) {
+        this.actions.run(Change.of(this.sandbox, Verb.UPDATE, "cluster", name).on(arn(name)), () -> Outcome.of(name));
+    }
+
+    private String last(String verb) {
+        return String
+            .valueOf(this.database.queryForObject("select max(id) from action where verb = ?", String.class, verb));
     }
 
     @Test

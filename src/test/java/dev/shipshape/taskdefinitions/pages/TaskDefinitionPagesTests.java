@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -53,6 +54,9 @@ class TaskDefinitionPagesTests {
 
     @Autowired
     private ResourceLedger ledger;
+
+    @Autowired
+    private JdbcTemplate database;
 
     @Autowired
     private List<Remover> removers;
@@ -143,6 +147,17 @@ class TaskDefinitionPagesTests {
             .hasRedirectedUrl("/sandbox/task-definitions/web/1");
         assertThat(this.mvc.get().uri(LIST + "/web/1")).bodyText().contains("Inactive", "It is out of use");
         assertThat(this.ledger.standing()).hasSize(1);
+    }
+
+    @Test
+    void whatIsOutOfUseIsNotDeregisteredAgain() {
+        register("web", "nginx:1");
+        assertThat(this.mvc.post().uri(LIST + "/web/1/deregistrations").with(csrf())).hasStatus3xxRedirection();
+        assertThat(this.mvc.post().uri(LIST + "/web/1/deregistrations").with(csrf())).hasStatus(HttpStatus.CONFLICT)
+            .bodyText()
+            .contains("web:1 is inactive already");
+        assertThat(this.database.queryForObject("select count(*) from action where verb = 'DEREGISTER'", Integer.class))
+            .isOne();
     }
 
     @Test
