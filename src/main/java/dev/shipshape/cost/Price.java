@@ -74,6 +74,14 @@ public record Price(@Nullable BigDecimal perHour, String asOf, boolean estimate,
         return asOf.replace(PARTLY, "");
     }
 
+    /** When it was the price, after the word "prices"; empty where nothing is to date. */
+    public String age() {
+        if (this.asOf.isEmpty()) {
+            return "";
+        }
+        return this.asOf.equals(UNDATED) ? "without a date" : "of " + this.asOf;
+    }
+
     /** Whether anything is known of it. */
     public boolean known() {
         return this.perHour != null;

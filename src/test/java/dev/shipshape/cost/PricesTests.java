@@ -16,6 +16,8 @@ class PricesTests {
         Price price = this.prices.of(Billable.fargate("us-east-1", 256, 512, "X86_64", false, true, 1));
         assertThat(price.perHour()).isEqualByComparingTo(new BigDecimal("0.0173425"));
         assertThat(price.asOf()).isEqualTo("2026-09-11, partly undated");
+        assertThat(price.age()).isEqualTo("of 2026-09-11, partly undated");
+        assertThat(Price.NOTHING.age()).isEmpty();
     }
 
     @Test
@@ -29,6 +31,7 @@ class PricesTests {
         Price price = this.prices.of(Billable.fargate("us-east-1", 1024, 1024, "ARM64", false, false, 1));
         assertThat(price.perHour()).isEqualByComparingTo(new BigDecimal("0.03594"));
         assertThat(price.asOf()).isEqualTo("undated");
+        assertThat(price.age()).isEqualTo("without a date");
     }
 
     @Test

@@ -115,6 +115,21 @@ class TaskPagesTests {
     }
 
     @Test
+    void theCostOfAStoppedTaskKeepsThePublicAddressThatWasWrittenDown() {
+        this.place.web();
+        Task task = running("web");
+        assertThat(page(task)).contains("Cost so far", "$0.0003");
+        this.tasks.stop(this.place.sandbox(), task, "");
+        stopped(task);
+        assertThat(page(task)).contains("It cost", "$0.0003").doesNotContain("without its address");
+        this.ledger.gone(this.place.sandbox(), task.arn(), null);
+        assertThat(page(task)).contains("It cost", "$0.0003").doesNotContain("without its address");
+        this.database.update("delete from ledger_entry");
+        assertThat(page(task)).as("as if made elsewhere")
+            .contains("It cost", "$0.0002", "without its address, price of 2026-09-11");
+    }
+
+    @Test
     void whatStopsOrHasStoppedIsNotToldAgain() {
         this.place.web();
         Task task = running("web");

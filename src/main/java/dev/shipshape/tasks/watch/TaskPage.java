@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param addresses its addresses; null for none
  * @param applications where what it serves is opened
  * @param price what it costs an hour while it runs
+ * @param addressUnknown whether the price leaves out a public address that it may have
+ * had, because AWS tells no address of what has stopped and nothing was written down
  * @param cost what it has cost up to now, as it is written; empty where that is unknown
  * @param startedBy who started it, in a person's words
  */
 record TaskPage(Task task, Life life, @Nullable StopReason why, @Nullable Addresses addresses,
-        List<Application> applications, Price price, String cost, String startedBy) {
+        List<Application> applications, Price price, boolean addressUnknown, String cost, String startedBy) {
 
     /**
      * Something that a container serves.

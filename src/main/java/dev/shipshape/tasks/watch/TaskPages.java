@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.cost.Price;
 import dev.shipshape.cost.Prices;
@@ -38,23 +39,40 @@ class TaskPages {
 
     private final Prices prices;
 
+    private final ResourceLedger ledger;
+
     private final Clock clock;
 
     private final Formats formats = new Formats();
 
-    TaskPages(Tasks tasks, TaskDefinitions definitions, Prices prices, Clock clock) {
+    TaskPages(Tasks tasks, TaskDefinitions definitions, Prices prices, ResourceLedger ledger, Clock clock) {
         this.tasks = tasks;
         this.definitions = definitions;
         this.prices = prices;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
     TaskPage of(Connection connection, Task task) {
         Addresses addresses = this.tasks.addresses(connection, task);
         String publicAddress = (addresses != null) ? addresses.publicAddress() : null;
-        Price price = this.prices.of(task.billable(connection.region(), publicAddress != null));
+        String recorded = (publicAddress == null) ? recorded(connection, task) : null;
+        boolean billed = publicAddress != null || Boolean.parseBoolean(recorded);
+        Price price = this.prices.of(task.billable(connection.region(), billed));
+        boolean addressUnknown = task.stopped() && recorded == null;
         return new TaskPage(task, TaskLife.of(task), task.why().orElse(null), addresses,
-                applications(connection, task, publicAddress), price, cost(task, price), startedBy(task));
+                applications(connection, task, publicAddress), price, addressUnknown, cost(task, price),
+                startedBy(task));
+    }
+
+    /**
+     * What was written down of a public address when the task was started here: AWS takes
+     * the address away at the stop, but has billed it. Null where nothing was.
+     */
+    private @Nullable String recorded(Connection connection, Task task) {
+        return this.ledger.last(connection, task.arn())
+            .map((entry) -> entry.resource().facts().get("public"))
+            .orElse(null);
     }
 
     private List<Application> applications(Connection connection, Task task, @Nullable String publicAddress) {
