@@ -26,16 +26,17 @@ import org.jspecify.annotations.Nullable;
  * @param untouched what is not touched, each with the reason
  * @param left what is left, as AWS said at the end
  * @param clearAt when AWS confirmed that nothing billable is left; null if it did not
+ * @param clear what the receipt says then
  */
 record PlanView(String id, String words, Status status, String person, String runBy, Instant madeAt,
         @Nullable Instant startedAt, @Nullable Instant finishedAt, boolean cancelled, List<StepRow> steps,
-        List<String> untouched, List<String> left, @Nullable Instant clearAt) {
+        List<String> untouched, List<String> left, @Nullable Instant clearAt, String clear) {
 
     static PlanView of(Plan plan, List<Step> steps) {
         return new PlanView(plan.getId(), plan.scope().words(), status(plan, steps), plan.getPerson(),
                 plan.who().person(), plan.getMadeAt(), plan.getStartedAt(), plan.getFinishedAt(), plan.isCancelled(),
                 steps.stream().map((step) -> StepRow.of(step, steps)).toList(), plan.getUntouched(), plan.getLeft(),
-                plan.getClearAt());
+                plan.getClearAt(), plan.scope().clear(steps));
     }
 
     private static Status status(Plan plan, List<Step> steps) {

@@ -53,4 +53,20 @@ public record Scope(Kind kind, @Nullable String connection, @Nullable String clu
         };
     }
 
+    /**
+     * The last line of a receipt, when AWS confirms that nothing is left that costs
+     * money.
+     * @param steps what was removed
+     */
+    String clear(List<Step> steps) {
+        String where = switch (this.kind) {
+            case EVERYTHING -> "";
+            case CONNECTION -> " on " + this.connection;
+            case CLUSTER -> " of the " + words();
+            case SELECTED -> (steps.size() == 1)
+                    ? " of the " + steps.get(0).words() + " on " + steps.get(0).getConnection() : " of what was chosen";
+        };
+        return "Nothing billable is left" + where;
+    }
+
 }

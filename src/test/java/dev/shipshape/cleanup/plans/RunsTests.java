@@ -18,6 +18,7 @@ import dev.shipshape.aws.Connections;
 import dev.shipshape.cleanup.plans.Step.State;
 import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.cleanup.spi.Remover.Order;
+import dev.shipshape.cost.Billable;
 import dev.shipshape.localaws.TestClock;
 import dev.shipshape.web.Problem;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,7 +142,7 @@ class RunsTests {
         assertThat(this.ledger.count()).isZero();
         assertThat(page(id)).hasStatusOk()
             .bodyText()
-            .contains("RECEIPT", "Gone: 5", "Nothing billable is left", "in the name of grace");
+            .contains("RECEIPT", "Gone: 5", ">Nothing billable is left<", "in the name of grace");
         assertThat(this.database
             .queryForObject("select count(*) from action where verb = 'DELETE' and person = 'grace'", Integer.class))
             .isEqualTo(5);
@@ -336,6 +337,28 @@ class RunsTests {
         this.plans.run(id, "task1");
         finish(id);
         assertThat(this.fleet.story).containsExactly("remove task1", "gone task1");
+        assertThat(page(id)).bodyText().contains(">Nothing billable is left of the task task1 on sandbox<");
+    }
+
+    @Test
+    void aReceiptSaysOfWhatNothingBillableIsLeft() {
+        demo();
+        String cluster = confirmed(Scope.of("sandbox", "demo", null));
+        finish(cluster);
+        assertThat(page(cluster)).bodyText().contains(">Nothing billable is left of the cluster demo on sandbox<");
+        String connection = confirmed(Scope.of("sandbox", null, null));
+        finish(connection);
+        assertThat(page(connection)).bodyText().contains(">Nothing billable is left on sandbox<");
+    }
+
+    @Test
+    void pricesThatHaveNoDateAreSaidToHaveNone() {
+        demo();
+        this.database.update("update ledger_entry set facts = ? where name = 'task1'",
+                Resource.written(Billable.fargate("us-east-1", 256, 512, "ARM64", false, false, 1).facts()));
+        assertThat(this.mvc.get().uri("/cleanup").with(ADA)).bodyText()
+            .contains("prices without a date")
+            .doesNotContain("undated");
     }
 
     @Test
