@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class TaskDefinitionsTests {
@@ -66,6 +67,13 @@ class TaskDefinitionsTests {
         assertThat(port.hostPort()).isEqualTo(80);
         assertThat(port.protocolAsString()).isEqualTo("tcp");
         assertThat(definition.containerDefinitions().get(1).essential()).isTrue();
+    }
+
+    @Test
+    void aDefinitionHas64KibAtMost() {
+        ContainerDefinition large = EcsFixture.container("web").command("x".repeat(70_000)).build();
+        assertThatThrownBy(() -> this.fixture.register("large", large)).isInstanceOf(ClientException.class)
+            .hasMessageContaining("Max allowed length is '65536' bytes");
     }
 
     @Test

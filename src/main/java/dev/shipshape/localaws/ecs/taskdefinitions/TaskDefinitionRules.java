@@ -1,5 +1,6 @@
 package dev.shipshape.localaws.ecs.taskdefinitions;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.Set;
 import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.ecs.shared.Names;
 import org.jspecify.annotations.Nullable;
+import dev.shipshape.localaws.protocol.JsonCodec;
 import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -20,6 +22,9 @@ final class TaskDefinitionRules {
     private static final Set<String> ARCHITECTURES = Set.of("X86_64", "ARM64");
 
     private static final String ROLE = "arn:aws[a-z-]*:iam::\\d{12}:role/.+";
+
+    /** A task definition has 64 KiB at most (ECS service quotas). */
+    private static final int LONGEST = 65_536;
 
     private final RegisterTaskDefinitionRequest request;
 
@@ -39,6 +44,10 @@ final class TaskDefinitionRules {
     /** The checked definition, without ARN, revision and status. */
     TaskDefinition.Builder checked() {
         String family = Names.family(this.request.family());
+        int length = JsonCodec.write(this.request).getBytes(StandardCharsets.UTF_8).length;
+        if (length > LONGEST) {
+            throw EcsErrors.client("Actual length: '" + length + "'. Max allowed length is '" + LONGEST + "' bytes.");
+        }
         if (this.request.requiresCompatibilities().contains(Compatibility.UNKNOWN_TO_SDK_VERSION)) {
             throw EcsErrors.client("Invalid requiresCompatibilities. Valid values: EC2, FARGATE, EXTERNAL.");
         }
