@@ -32,13 +32,24 @@ class Chromium implements AutoCloseable {
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
             "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
-    /** Waits for two frames, in which transitions of colours begin, and then for their end. */
+    /**
+     * Waits until no colour moves any more. Where an element inherits a colour that moves, its own
+     * movement begins after that, so this looks again until there is none.
+     */
     private static final String AT_REST = """
-            new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
-                .then(() => Promise.allSettled(document.getAnimations()
-                    .filter((animation) => animation instanceof CSSTransition)
-                    .map((animation) => animation.finished)))
-                .then(() => true)""";
+            (async () => {
+                const frame = () => new Promise((done) => requestAnimationFrame(done));
+                for (let look = 0; look < 50; look++) {
+                    await frame();
+                    await frame();
+                    const moving = document.getAnimations().filter((animation) => animation instanceof CSSTransition);
+                    if (moving.length === 0) {
+                        return true;
+                    }
+                    await Promise.allSettled(moving.map((animation) => animation.finished));
+                }
+                return false;
+            })()""";
 
     private final Playwright playwright;
 
