@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class HostCheck implements Filter {
 
     private static final Pattern LOOPBACK = Pattern
-        .compile("localhost|.+\\.localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+        .compile("localhost|.+\\.localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1]|\\[0:0:0:0:0:0:0:1]"
+                // ECR's own names, for those who point one here; AWS gives none to a web
+                // page.
+                + "|\\d{12}\\.dkr[.-]ecr\\.[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?");
 
     private final Set<String> hosts;
 

@@ -115,8 +115,13 @@ public final class LocalAwsServer implements BeforeAllCallback, BeforeEachCallba
 
     /** Any client of the SDK, pointed here; closed with the server. */
     public <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C>> C client(B builder) {
+        return client(builder, Region.US_EAST_1);
+    }
+
+    /** A client for another region; closed with the server. */
+    public <C extends SdkAutoCloseable, B extends AwsClientBuilder<B, C>> C client(B builder, Region region) {
         C client = builder.endpointOverride(URI.create(url()))
-            .region(Region.US_EAST_1)
+            .region(region)
             .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .build();
         this.clients.add(client);

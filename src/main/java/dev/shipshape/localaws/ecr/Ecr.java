@@ -10,7 +10,7 @@ import java.util.function.IntSupplier;
 import dev.shipshape.localaws.engine.ImageLookup;
 import dev.shipshape.localaws.oci.RegistryServlet;
 import dev.shipshape.localaws.oci.Tokens;
-import dev.shipshape.localaws.oci.content.Registry;
+import dev.shipshape.localaws.oci.content.Registries;
 import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.protocol.AwsService;
 import dev.shipshape.localaws.protocol.CallContext;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.ecr.model.GetAuthorizationTokenResponse;
 /** The operations of ECR that this endpoint has, and the registry behind them. */
 public final class Ecr implements AwsService, AutoCloseable {
 
-    private final Registry registry;
+    private final Registries registries;
 
     private final Tokens tokens;
 
@@ -41,15 +41,15 @@ public final class Ecr implements AwsService, AutoCloseable {
      * @param port where the endpoint listens; asked during calls only
      */
     public Ecr(Store store, Path directory, Clock clock, IntSupplier port) {
-        this.registry = new Registry(directory, store, clock);
+        this.registries = new Registries(directory, store, clock);
         this.tokens = Tokens.open(directory.resolve("token.key"), clock);
         this.port = port;
-        RepositoryTags tags = new RepositoryTags(store, this.registry.repositories());
-        this.operations.putAll(new RepositoryCalls(this.registry, tags, port).operations());
-        this.operations.putAll(new RepositorySettings(this.registry.repositories()).operations());
+        RepositoryTags tags = new RepositoryTags(store, this.registries);
+        this.operations.putAll(new RepositoryCalls(this.registries, tags, port).operations());
+        this.operations.putAll(new RepositorySettings(this.registries).operations());
         this.operations.putAll(tags.operations());
-        this.operations.putAll(new ImageCalls(this.registry).operations());
-        this.operations.putAll(new ImageChanges(this.registry).operations());
+        this.operations.putAll(ImageCalls.operations(this.registries));
+        this.operations.putAll(ImageChanges.operations(this.registries));
         this.operations.put("GetAuthorizationToken",
                 Operation.of(GetAuthorizationTokenRequest::builder, this::authorizationToken));
         this.operations.put("DescribeRegistry", Operation.of(DescribeRegistryRequest::builder, this::describe));
@@ -57,12 +57,13 @@ public final class Ecr implements AwsService, AutoCloseable {
 
     /** The registry's data plane, for the path {@code /v2/*}. */
     public HttpServlet dataPlane() {
-        return new RegistryServlet(this.registry, this.tokens);
+        return new RegistryServlet(this.registries, this.tokens);
     }
 
     /** What tasks can pull from here. */
     public ImageLookup images() {
-        return (region, repository, reference) -> this.registry.images()
+        return (region, repository, reference) -> this.registries.in(region)
+            .images()
             .find(repository, reference)
             .map((image) -> image.digest().toString());
     }
@@ -70,7 +71,7 @@ public final class Ecr implements AwsService, AutoCloseable {
     /** Ends what runs in the background; to be called before the store is closed. */
     @Override
     public void close() {
-        this.registry.close();
+        this.registries.close();
     }
 
     @Override
@@ -91,7 +92,7 @@ public final class Ecr implements AwsService, AutoCloseable {
     /** After a reset no upload has a repository to go to, and no file a holder. */
     @Override
     public void seed() {
-        this.registry.begin();
+        this.registries.begin();
     }
 
     /**
@@ -100,7 +101,7 @@ public final class Ecr implements AwsService, AutoCloseable {
      */
     private GetAuthorizationTokenResponse authorizationToken(CallContext context,
             GetAuthorizationTokenRequest request) {
-        Tokens.Token token = this.tokens.issue();
+        Tokens.Token token = this.tokens.issue(context.region());
         List<AuthorizationData> data = List.of(AuthorizationData.builder()
             .authorizationToken(token.authorization())
             .expiresAt(token.expiresAt())

@@ -6,11 +6,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.shipshape.localaws.oci.content.Digest;
 import dev.shipshape.localaws.oci.content.Image;
 import dev.shipshape.localaws.oci.content.Manifest;
+import dev.shipshape.localaws.oci.content.Registries;
 import dev.shipshape.localaws.oci.content.Registry;
 import dev.shipshape.localaws.protocol.CallContext;
 import dev.shipshape.localaws.protocol.Operation;
@@ -38,21 +40,29 @@ final class ImageCalls {
 
     private final Registry registry;
 
-    ImageCalls(Registry registry) {
+    private ImageCalls(Registry registry) {
         this.registry = registry;
     }
 
-    Map<String, Operation<?, ?>> operations() {
-        return Map.of("ListImages", Operation.of(ListImagesRequest::builder, this::list).requiring("repositoryName"),
+    static Map<String, Operation<?, ?>> operations(Registries registries) {
+        Function<CallContext, ImageCalls> in = (context) -> new ImageCalls(registries.in(context.region()));
+        return Map.of("ListImages",
+                Operation.of(ListImagesRequest::builder, (context, request) -> in.apply(context).list(request))
+                    .requiring("repositoryName"),
                 "DescribeImages",
-                Operation.of(DescribeImagesRequest::builder, this::describe).requiring("repositoryName"),
+                Operation.of(DescribeImagesRequest::builder, (context, request) -> in.apply(context).describe(request))
+                    .requiring("repositoryName"),
                 "BatchGetImage",
-                Operation.of(BatchGetImageRequest::builder, this::get).requiring("repositoryName", "imageIds"),
-                "BatchCheckLayerAvailability", Operation.of(BatchCheckLayerAvailabilityRequest::builder, this::layers)
+                Operation.of(BatchGetImageRequest::builder, (context, request) -> in.apply(context).get(request))
+                    .requiring("repositoryName", "imageIds"),
+                "BatchCheckLayerAvailability",
+                Operation
+                    .of(BatchCheckLayerAvailabilityRequest::builder,
+                            (context, request) -> in.apply(context).layers(request))
                     .requiring("repositoryName", "layerDigests"));
     }
 
-    private ListImagesResponse list(CallContext context, ListImagesRequest request) {
+    private ListImagesResponse list(ListImagesRequest request) {
         require(request.repositoryName(), request.registryId());
         TagStatus status = (request.filter() != null) ? request.filter().tagStatus() : null;
         List<ImageIdentifier> ids = this.registry.images()
@@ -84,7 +94,7 @@ final class ImageCalls {
         return (status == TagStatus.TAGGED) != this.registry.images().tags(image).isEmpty();
     }
 
-    private DescribeImagesResponse describe(CallContext context, DescribeImagesRequest request) {
+    private DescribeImagesResponse describe(DescribeImagesRequest request) {
         String repository = request.repositoryName();
         require(repository, request.registryId());
         if (request.hasImageIds()) {
@@ -152,7 +162,7 @@ final class ImageCalls {
      * Gives manifests as they were pushed. ECR would convert them to one of
      * {@code acceptedMediaTypes} where it can; here they stay what they are.
      */
-    private BatchGetImageResponse get(CallContext context, BatchGetImageRequest request) {
+    private BatchGetImageResponse get(BatchGetImageRequest request) {
         String repository = request.repositoryName();
         require(repository, request.registryId());
         Pages.checkCount("imageIds", request.imageIds());
@@ -177,8 +187,7 @@ final class ImageCalls {
             .build();
     }
 
-    private BatchCheckLayerAvailabilityResponse layers(CallContext context,
-            BatchCheckLayerAvailabilityRequest request) {
+    private BatchCheckLayerAvailabilityResponse layers(BatchCheckLayerAvailabilityRequest request) {
         require(request.repositoryName(), request.registryId());
         Pages.checkCount("layerDigests", request.layerDigests());
         List<Layer> layers = new ArrayList<>();

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.shipshape.localaws.oci.content.Digest;
 import dev.shipshape.localaws.oci.content.Image;
 import dev.shipshape.localaws.oci.content.Manifest;
 import dev.shipshape.localaws.oci.content.OciError;
+import dev.shipshape.localaws.oci.content.Registries;
 import dev.shipshape.localaws.oci.content.Registry;
 import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.protocol.CallContext;
@@ -27,18 +29,21 @@ final class ImageChanges {
 
     private final Registry registry;
 
-    ImageChanges(Registry registry) {
+    private ImageChanges(Registry registry) {
         this.registry = registry;
     }
 
-    Map<String, Operation<?, ?>> operations() {
+    static Map<String, Operation<?, ?>> operations(Registries registries) {
+        Function<CallContext, ImageChanges> in = (context) -> new ImageChanges(registries.in(context.region()));
         return Map.of("PutImage",
-                Operation.of(PutImageRequest::builder, this::put).requiring("repositoryName", "imageManifest"),
+                Operation.of(PutImageRequest::builder, (context, request) -> in.apply(context).put(request))
+                    .requiring("repositoryName", "imageManifest"),
                 "BatchDeleteImage",
-                Operation.of(BatchDeleteImageRequest::builder, this::delete).requiring("repositoryName", "imageIds"));
+                Operation.of(BatchDeleteImageRequest::builder, (context, request) -> in.apply(context).delete(request))
+                    .requiring("repositoryName", "imageIds"));
     }
 
-    private PutImageResponse put(CallContext context, PutImageRequest request) {
+    private PutImageResponse put(PutImageRequest request) {
         String repository = request.repositoryName();
         RepositorySettings.require(this.registry.repositories(), repository, request.registryId());
         byte[] content = request.imageManifest().getBytes(StandardCharsets.UTF_8);
@@ -89,7 +94,7 @@ final class ImageChanges {
     }
 
     /** In the order given: an index named before its images lets them go in one call. */
-    private BatchDeleteImageResponse delete(CallContext context, BatchDeleteImageRequest request) {
+    private BatchDeleteImageResponse delete(BatchDeleteImageRequest request) {
         String repository = request.repositoryName();
         RepositorySettings.require(this.registry.repositories(), repository, request.registryId());
         Pages.checkCount("imageIds", request.imageIds());

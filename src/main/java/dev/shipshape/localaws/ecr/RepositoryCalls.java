@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
-import dev.shipshape.localaws.oci.content.Registry;
+import dev.shipshape.localaws.oci.content.Registries;
 import dev.shipshape.localaws.oci.content.Repositories;
 import dev.shipshape.localaws.protocol.CallContext;
 import dev.shipshape.localaws.protocol.Operation;
@@ -24,14 +24,14 @@ import software.amazon.awssdk.services.ecr.model.Repository;
 /** Repositories come, are shown, and go. */
 final class RepositoryCalls {
 
-    private final Registry registry;
+    private final Registries registries;
 
     private final RepositoryTags tags;
 
     private final IntSupplier port;
 
-    RepositoryCalls(Registry registry, RepositoryTags tags, IntSupplier port) {
-        this.registry = registry;
+    RepositoryCalls(Registries registries, RepositoryTags tags, IntSupplier port) {
+        this.registries = registries;
         this.tags = tags;
         this.port = port;
     }
@@ -47,7 +47,7 @@ final class RepositoryCalls {
     private CreateRepositoryResponse create(CallContext context, CreateRepositoryRequest request) {
         String name = request.repositoryName();
         checkName(name);
-        if (this.registry.repositories().find(name).isPresent()) {
+        if (this.registries.in(context.region()).repositories().find(name).isPresent()) {
             throw EcrErrors.repositoryAlreadyExists(name);
         }
         String arn = context.arn("ecr", "repository/" + name);
@@ -67,7 +67,7 @@ final class RepositoryCalls {
         if (request.hasImageTagMutabilityExclusionFilters()) {
             repository.imageTagMutabilityExclusionFilters(request.imageTagMutabilityExclusionFilters());
         }
-        this.registry.repositories().put(repository.build());
+        this.registries.in(context.region()).repositories().put(repository.build());
         return CreateRepositoryResponse.builder().repository(shown(repository.build())).build();
     }
 
@@ -96,8 +96,8 @@ final class RepositoryCalls {
 
     private DescribeRepositoriesResponse describe(CallContext context, DescribeRepositoriesRequest request) {
         if (!request.hasRepositoryNames()) {
-            Page<Repository> page = Pages.of(this.registry.repositories().all(), Repository::repositoryName,
-                    request.maxResults(), request.nextToken());
+            Page<Repository> page = Pages.of(this.registries.in(context.region()).repositories().all(),
+                    Repository::repositoryName, request.maxResults(), request.nextToken());
             return DescribeRepositoriesResponse.builder()
                 .repositories(page.items().stream().map(this::shown).toList())
                 .nextToken(page.nextToken())
@@ -107,7 +107,8 @@ final class RepositoryCalls {
         List<Repository> found = request.repositoryNames()
             .stream()
             .distinct()
-            .map((name) -> RepositorySettings.require(this.registry.repositories(), name, request.registryId()))
+            .map((name) -> RepositorySettings.require(this.registries.in(context.region()).repositories(), name,
+                    request.registryId()))
             .map(this::shown)
             .toList();
         return DescribeRepositoriesResponse.builder().repositories(found).build();
@@ -115,11 +116,13 @@ final class RepositoryCalls {
 
     private DeleteRepositoryResponse delete(CallContext context, DeleteRepositoryRequest request) {
         String name = request.repositoryName();
-        Repository repository = RepositorySettings.require(this.registry.repositories(), name, request.registryId());
-        if (!Boolean.TRUE.equals(request.force()) && !this.registry.images().in(name).isEmpty()) {
+        Repository repository = RepositorySettings.require(this.registries.in(context.region()).repositories(), name,
+                request.registryId());
+        if (!Boolean.TRUE.equals(request.force())
+                && !this.registries.in(context.region()).images().in(name).isEmpty()) {
             throw EcrErrors.repositoryNotEmpty(name);
         }
-        this.registry.deleteRepository(name);
+        this.registries.in(context.region()).deleteRepository(name);
         this.tags.forget(repository.repositoryArn());
         return DeleteRepositoryResponse.builder().repository(shown(repository)).build();
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import dev.shipshape.localaws.oci.content.Registries;
 import dev.shipshape.localaws.oci.content.Repositories;
 import dev.shipshape.localaws.protocol.CallContext;
 import dev.shipshape.localaws.protocol.Operation;
@@ -29,10 +30,10 @@ final class RepositorySettings {
     /** ECR's model, ImageTagMutabilityExclusionFilterValue. */
     private static final Pattern FILTER = Pattern.compile("[0-9a-zA-Z._*-]{1,128}");
 
-    private final Repositories repositories;
+    private final Registries registries;
 
-    RepositorySettings(Repositories repositories) {
-        this.repositories = repositories;
+    RepositorySettings(Registries registries) {
+        this.registries = registries;
     }
 
     Map<String, Operation<?, ?>> operations() {
@@ -74,13 +75,14 @@ final class RepositorySettings {
     }
 
     private PutImageTagMutabilityResponse mutability(CallContext context, PutImageTagMutabilityRequest request) {
-        Repository repository = require(this.repositories, request.repositoryName(), request.registryId());
+        Repository repository = require(this.registries.in(context.region()).repositories(), request.repositoryName(),
+                request.registryId());
         check(request.imageTagMutability(), request.imageTagMutabilityExclusionFilters());
         Repository.Builder changed = repository.toBuilder()
             .imageTagMutability(request.imageTagMutability())
             .imageTagMutabilityExclusionFilters(request.hasImageTagMutabilityExclusionFilters()
                     ? request.imageTagMutabilityExclusionFilters() : null);
-        this.repositories.put(changed.build());
+        this.registries.in(context.region()).repositories().put(changed.build());
         PutImageTagMutabilityResponse.Builder answer = PutImageTagMutabilityResponse.builder()
             .registryId(context.account())
             .repositoryName(repository.repositoryName())
@@ -93,9 +95,11 @@ final class RepositorySettings {
 
     private PutImageScanningConfigurationResponse scanning(CallContext context,
             PutImageScanningConfigurationRequest request) {
-        Repository repository = require(this.repositories, request.repositoryName(), request.registryId());
+        Repository repository = require(this.registries.in(context.region()).repositories(), request.repositoryName(),
+                request.registryId());
         boolean onPush = Boolean.TRUE.equals(request.imageScanningConfiguration().scanOnPush());
-        this.repositories
+        this.registries.in(context.region())
+            .repositories()
             .put(repository.toBuilder().imageScanningConfiguration((scanning) -> scanning.scanOnPush(onPush)).build());
         return PutImageScanningConfigurationResponse.builder()
             .registryId(context.account())
@@ -105,12 +109,14 @@ final class RepositorySettings {
     }
 
     private GetRepositoryPolicyResponse policy(CallContext context, GetRepositoryPolicyRequest request) {
-        Repository repository = require(this.repositories, request.repositoryName(), request.registryId());
+        Repository repository = require(this.registries.in(context.region()).repositories(), request.repositoryName(),
+                request.registryId());
         throw EcrErrors.noPolicy("RepositoryPolicyNotFoundException", "Repository", repository.repositoryName());
     }
 
     private GetLifecyclePolicyResponse lifecycle(CallContext context, GetLifecyclePolicyRequest request) {
-        Repository repository = require(this.repositories, request.repositoryName(), request.registryId());
+        Repository repository = require(this.registries.in(context.region()).repositories(), request.repositoryName(),
+                request.registryId());
         throw EcrErrors.noPolicy("LifecyclePolicyNotFoundException", "Lifecycle", repository.repositoryName());
     }
 

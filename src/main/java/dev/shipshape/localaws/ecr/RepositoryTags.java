@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import dev.shipshape.localaws.oci.content.Repositories;
+import dev.shipshape.localaws.oci.content.Registries;
 import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.protocol.CallContext;
 import dev.shipshape.localaws.protocol.Operation;
@@ -27,11 +27,11 @@ final class RepositoryTags {
 
     private final Table<ListTagsForResourceResponse> table;
 
-    private final Repositories repositories;
+    private final Registries registries;
 
-    RepositoryTags(Store store, Repositories repositories) {
+    RepositoryTags(Store store, Registries registries) {
         this.table = store.table("ecr.repository-tags", ListTagsForResourceResponse::builder);
-        this.repositories = repositories;
+        this.registries = registries;
     }
 
     Map<String, Operation<?, ?>> operations() {
@@ -67,27 +67,31 @@ final class RepositoryTags {
     }
 
     private TagResourceResponse tag(CallContext context, TagResourceRequest request) {
-        put(request.resourceArn(), tags(request.resourceArn()), request.tags());
+        put(request.resourceArn(), tags(context, request.resourceArn()), request.tags());
         return TagResourceResponse.builder().build();
     }
 
     private UntagResourceResponse untag(CallContext context, UntagResourceRequest request) {
         Set<String> gone = Set.copyOf(request.tagKeys());
-        List<Tag> left = tags(request.resourceArn()).stream().filter((tag) -> !gone.contains(tag.key())).toList();
+        List<Tag> left = tags(context, request.resourceArn()).stream()
+            .filter((tag) -> !gone.contains(tag.key()))
+            .toList();
         put(request.resourceArn(), left, List.of());
         return UntagResourceResponse.builder().build();
     }
 
     private ListTagsForResourceResponse list(CallContext context, ListTagsForResourceRequest request) {
-        return ListTagsForResourceResponse.builder().tags(tags(request.resourceArn())).build();
+        return ListTagsForResourceResponse.builder().tags(tags(context, request.resourceArn())).build();
     }
 
-    private List<Tag> tags(String arn) {
+    private List<Tag> tags(CallContext context, String arn) {
         String[] parts = arn.split(":repository/", 2);
         if (parts.length != 2) {
             throw EcrErrors.invalid("resourceArn", "Invalid ARN");
         }
-        boolean known = this.repositories.find(parts[1])
+        boolean known = this.registries.in(context.region())
+            .repositories()
+            .find(parts[1])
             .filter((repository) -> repository.repositoryArn().equals(arn))
             .isPresent();
         if (!known) {

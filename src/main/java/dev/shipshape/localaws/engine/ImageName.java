@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
  */
 public record ImageName(String host, String repository, String reference) {
 
+    private static final Pattern REGIONAL = Pattern
+        .compile("\\d{12}\\.dkr[.-]ecr\\.([a-z0-9-]+)\\.(?:localhost|amazonaws\\.com(?:\\.cn)?)(?::\\d+)?");
+
     private static final Pattern OURS = Pattern
-        .compile("(\\d{12}\\.dkr\\.ecr\\.[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?(?::\\d+)?"
+        .compile("(\\d{12}\\.dkr[.-]ecr\\.[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?(?::\\d+)?"
                 + "|(?:localhost|[a-z0-9.-]+\\.localhost|127\\.0\\.0\\.1)(?::\\d+)?)"
                 + "/([^:@]+)(?::([^:@]+))?(?:@(sha256:[0-9a-f]{64}))?");
 
@@ -28,6 +31,15 @@ public record ImageName(String host, String repository, String reference) {
         String reference = (name.group(3) != null) ? name.group(3) : "latest";
         return Optional
             .of(new ImageName(name.group(1), name.group(2), (name.group(4) != null) ? name.group(4) : reference));
+    }
+
+    /**
+     * The region whose registry is meant: the host's, or else the one of the task that
+     * pulls.
+     */
+    public String region(String pulling) {
+        Matcher regional = REGIONAL.matcher(this.host);
+        return regional.matches() ? regional.group(1) : pulling;
     }
 
 }

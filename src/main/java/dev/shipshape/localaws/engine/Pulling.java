@@ -26,7 +26,7 @@ final class Pulling {
     Result pull(String region, ContainerDefinition container) {
         Optional<ImageName> ours = ImageName.inOurRegistry(container.image());
         String digest = ours
-            .map((name) -> this.surroundings.images().digest(region, name.repository(), name.reference()))
+            .map((name) -> this.surroundings.images().digest(name.region(region), name.repository(), name.reference()))
             .orElseGet(() -> Optional.of(Surroundings.digest(container.image())))
             .orElse(null);
         if (digest == null) {

@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.shipshape.localaws.oci.content.OciError;
+import dev.shipshape.localaws.oci.content.Registries;
 import dev.shipshape.localaws.oci.content.Registry;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers {@code /v2/*} as OCI Distribution 1.1 describes, for whoever brings a token of
- * GetAuthorizationToken.
+ * GetAuthorizationToken. Each region has a registry of its own: the Host says which one
+ * is meant, or else the token, which bears the region that it was asked for in.
  */
 public final class RegistryServlet extends HttpServlet {
 
@@ -28,28 +30,29 @@ public final class RegistryServlet extends HttpServlet {
 
     private static final String ROOT = "/v2/";
 
-    private final transient Registry registry;
+    private final transient Registries registries;
 
     private final transient Tokens tokens;
 
-    private final transient List<Route> routes;
-
-    /** Serves this registry to the bearers of these tokens. */
-    public RegistryServlet(Registry registry, Tokens tokens) {
-        this.registry = registry;
+    /** Serves these registries to the bearers of these tokens. */
+    public RegistryServlet(Registries registries, Tokens tokens) {
+        this.registries = registries;
         this.tokens = tokens;
+    }
+
+    private static List<Route> routes(Registry registry) {
         UploadRoutes uploads = new UploadRoutes(registry);
         BlobRoutes blobs = new BlobRoutes(registry);
         ManifestRoutes manifests = new ManifestRoutes(registry);
         // The first that fits answers; a name may have slashes, what follows it has none.
-        this.routes = List.of(new Route(Pattern.compile("(.+)/blobs/uploads/?()"), uploads::start),
+        return List.of(new Route(Pattern.compile("(.+)/blobs/uploads/?()"), uploads::start),
                 new Route(Pattern.compile("(.+)/blobs/uploads/([^/]+)"), uploads::handle),
                 new Route(Pattern.compile("(.+)/blobs/([^/]+)"), blobs::handle),
                 new Route(Pattern.compile("(.+)/manifests/([^/]+)"), manifests::handle),
                 new Route(Pattern.compile("(.+)/tags/list()"), manifests::tags),
                 new Route(Pattern.compile("(.+)/referrers/([^/]+)"), manifests::referrers),
-                new Route(Pattern.compile("()_catalog()"), this::catalogue),
-                new Route(Pattern.compile("()()"), this::ping));
+                new Route(Pattern.compile("()_catalog()"), (exchange) -> catalogue(registry, exchange)),
+                new Route(Pattern.compile("()()"), RegistryServlet::ping));
     }
 
     @Override
@@ -57,8 +60,9 @@ public final class RegistryServlet extends HttpServlet {
         response.setHeader("Docker-Distribution-Api-Version", "registry/2.0");
         Exchange whole = new Exchange(request, response, "", "");
         try {
-            this.tokens.check(request.getHeader("Authorization"));
-            route(request, response);
+            String tokensRegion = this.tokens.check(request.getHeader("Authorization"));
+            String region = RegistryHost.region(request.getHeader("Host")).orElse(tokensRegion);
+            route(this.registries.in(region), request, response);
         }
         catch (OciError ex) {
             if (ex.status() == 401) {
@@ -73,10 +77,11 @@ public final class RegistryServlet extends HttpServlet {
         }
     }
 
-    private void route(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void route(Registry registry, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         String uri = URLDecoder.decode(request.getRequestURI().replace("+", "%2B"), StandardCharsets.UTF_8);
         String path = uri.startsWith(ROOT) ? uri.substring(ROOT.length()) : "";
-        for (Route route : this.routes) {
+        for (Route route : routes(registry)) {
             Matcher matcher = route.path().matcher(path);
             if (matcher.matches()) {
                 route.answer().handle(new Exchange(request, response, matcher.group(1), matcher.group(2)));
@@ -86,12 +91,12 @@ public final class RegistryServlet extends HttpServlet {
         throw OciError.of(404, "UNSUPPORTED", "the registry has no such address");
     }
 
-    private void ping(Exchange exchange) throws IOException {
+    private static void ping(Exchange exchange) throws IOException {
         exchange.json(200, Map.of());
     }
 
-    private void catalogue(Exchange exchange) throws IOException {
-        exchange.json(200, Map.of("repositories", exchange.page(this.registry.repositories().names())));
+    private static void catalogue(Registry registry, Exchange exchange) throws IOException {
+        exchange.json(200, Map.of("repositories", exchange.page(registry.repositories().names())));
     }
 
     private record Route(Pattern path, Answer answer) {

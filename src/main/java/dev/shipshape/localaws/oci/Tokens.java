@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The registry's passwords. As ECR's they are for the user AWS and end after 12 hours;
- * each carries its end, signed, so that none has to be kept.
+ * each carries its end and its region, signed, so that none has to be kept.
  */
 public final class Tokens {
 
@@ -80,10 +80,11 @@ public final class Tokens {
 
     }
 
-    /** A new token, valid from now on. */
-    public Token issue() {
+    /** A new token for this region's registry, valid from now on. */
+    public Token issue(String region) {
         Instant end = Instant.ofEpochSecond(this.clock.instant().plus(VALIDITY).getEpochSecond());
-        String password = end.getEpochSecond() + "." + signature(end.getEpochSecond());
+        String signed = end.getEpochSecond() + "." + region;
+        String password = signed + "." + signature(signed);
         return new Token(Base64.getEncoder().encodeToString((USER + ":" + password).getBytes(StandardCharsets.UTF_8)),
                 end);
     }
@@ -91,22 +92,24 @@ public final class Tokens {
     /**
      * Lets the bearer of a valid token pass.
      * @param authorization the request's Authorization header
+     * @return the region that the token was asked for in
      * @throws OciError 401 without a token or with a wrong one, 403 with one that has
      * ended: as ECR answers
      */
-    void check(@Nullable String authorization) {
+    String check(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             throw OciError.of(401, "UNAUTHORIZED", "authentication required");
         }
-        String[] parts = decode(authorization.substring(BASIC.length()).strip()).split("[:.]", 3);
-        if (parts.length != 3 || !parts[0].equals(USER) || !parts[1].matches("\\d{1,12}")
-                || !same(parts[2], signature(Long.parseLong(parts[1])))) {
+        String[] parts = decode(authorization.substring(BASIC.length()).strip()).split("[:.]", 4);
+        if (parts.length != 4 || !parts[0].equals(USER) || !parts[1].matches("\\d{1,12}")
+                || !same(parts[3], signature(parts[1] + "." + parts[2]))) {
             throw OciError.of(401, "UNAUTHORIZED",
                     "the user must be AWS and the password one that GetAuthorizationToken gave");
         }
         if (!Instant.ofEpochSecond(Long.parseLong(parts[1])).isAfter(this.clock.instant())) {
             throw OciError.of(403, "DENIED", "Your authorization token has expired. Reauthenticate and try again.");
         }
+        return parts[2];
     }
 
     private static String decode(String base64) {
@@ -122,13 +125,13 @@ public final class Tokens {
         return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String signature(long end) {
+    private String signature(String signed) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(this.secret, "HmacSHA256"));
             return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(mac.doFinal(Long.toString(end).getBytes(StandardCharsets.UTF_8)));
+                .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
         }
         catch (GeneralSecurityException ex) {
             throw new IllegalStateException("every Java has HmacSHA256", ex);

@@ -31,7 +31,7 @@ final class UploadRoutes {
         String whole = exchange.query("digest");
         if (whole != null) {
             Digest digest = Exchange.digest(whole);
-            Uploads.Upload upload = this.registry.uploads().start(repository);
+            Uploads.Upload upload = this.registry.uploads().start(this.registry.region(), repository);
             try {
                 upload.append(exchange.request().getInputStream(), null);
                 this.registry.layers().add(repository, upload, digest);
@@ -45,13 +45,13 @@ final class UploadRoutes {
             created(exchange, Exchange.digest(exchange.query("mount")));
         }
         else {
-            progress(exchange, this.registry.uploads().start(repository), 202);
+            progress(exchange, this.registry.uploads().start(this.registry.region(), repository), 202);
         }
     }
 
     void handle(Exchange exchange) throws IOException {
         Uploads.Upload upload = this.registry.uploads()
-            .find(exchange.repository(), exchange.reference(), exchange.query("_state"));
+            .find(this.registry.region(), exchange.repository(), exchange.reference(), exchange.query("_state"));
         switch (exchange.method()) {
             case "GET" -> progress(exchange, upload, 204);
             case "PATCH" -> {

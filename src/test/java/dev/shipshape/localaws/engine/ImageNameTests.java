@@ -12,9 +12,13 @@ class ImageNameTests {
             .hasValueSatisfying((name) -> {
                 assertThat(name.repository()).isEqualTo("team/web");
                 assertThat(name.reference()).isEqualTo("1");
+                assertThat(name.region("eu-west-1")).isEqualTo("us-east-1");
             });
         assertThat(ImageName.inOurRegistry("localhost:4566/web"))
-            .hasValueSatisfying((name) -> assertThat(name.reference()).isEqualTo("latest"));
+            .hasValueSatisfying((name) -> assertThat(name.reference()).isEqualTo("latest"))
+            .hasValueSatisfying((name) -> assertThat(name.region("eu-west-1")).isEqualTo("eu-west-1"));
+        assertThat(ImageName.inOurRegistry("123456789012.dkr.ecr.ap-south-1.localhost:4566/web"))
+            .hasValueSatisfying((name) -> assertThat(name.region("eu-west-1")).isEqualTo("ap-south-1"));
         String digest = "sha256:" + "0".repeat(64);
         assertThat(ImageName.inOurRegistry("127.0.0.1:4566/web:1@" + digest))
             .hasValueSatisfying((name) -> assertThat(name.reference()).isEqualTo(digest));

@@ -37,7 +37,8 @@ public final class Pusher {
         return of(aws.url(), aws.client(EcrClient.builder()));
     }
 
-    static Pusher of(String url, EcrClient ecr) {
+    /** One with a token of this client's region. */
+    public static Pusher of(String url, EcrClient ecr) {
         return new Pusher(url, ecr.getAuthorizationToken().authorizationData().get(0).authorizationToken());
     }
 

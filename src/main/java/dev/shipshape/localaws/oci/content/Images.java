@@ -8,12 +8,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 import dev.shipshape.localaws.store.Store;
-import dev.shipshape.localaws.store.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Manifests and tags. A tag is the name of at most one manifest; a manifest may have many
- * or none.
+ * Manifests and tags of one region. A tag is the name of at most one manifest; a manifest
+ * may have many or none.
  */
 public final class Images {
 
@@ -22,9 +21,9 @@ public final class Images {
 
     private final Store store;
 
-    private final Table<Image> images;
+    private final Shelf<Image> images;
 
-    private final Table<Tag> tags;
+    private final Shelf<Tag> tags;
 
     private final Repositories repositories;
 
@@ -32,10 +31,10 @@ public final class Images {
 
     private final Clock clock;
 
-    Images(Store store, Repositories repositories, Layers layers, Clock clock) {
+    Images(Store store, Tables tables, String region, Repositories repositories, Layers layers, Clock clock) {
         this.store = store;
-        this.images = store.records("registry.images", Image.class);
-        this.tags = store.records("registry.tags", Tag.class);
+        this.images = new Shelf<>(tables.images(), region);
+        this.tags = new Shelf<>(tables.tags(), region);
         this.repositories = repositories;
         this.layers = layers;
         this.clock = clock;
@@ -209,7 +208,7 @@ public final class Images {
     Set<String> needed() {
         return this.store.inTransaction(() -> {
             Set<String> needed = new HashSet<>();
-            this.images.values()
+            this.images.startingWith("")
                 .forEach((image) -> image.manifest()
                     .blobs()
                     .forEach((blob) -> needed.add(Image.key(image.repository(), blob.digest()))));

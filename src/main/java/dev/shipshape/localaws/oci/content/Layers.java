@@ -3,17 +3,15 @@ package dev.shipshape.localaws.oci.content;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
 import dev.shipshape.localaws.store.Store;
-import dev.shipshape.localaws.store.Table;
 
 /**
- * Which blobs each repository holds. The files are shared; a repository shows only those
- * that were pushed or mounted there.
+ * Which blobs each repository of one region holds. The files are shared; a repository
+ * shows only those that were pushed or mounted there.
  */
 public final class Layers {
 
@@ -25,7 +23,7 @@ public final class Layers {
 
     private final Store store;
 
-    private final Table<Holding> table;
+    private final Shelf<Holding> table;
 
     private final Blobs blobs;
 
@@ -33,9 +31,9 @@ public final class Layers {
 
     private final Clock clock;
 
-    Layers(Store store, Blobs blobs, Repositories repositories, Clock clock) {
+    Layers(Store store, Shelf<Holding> table, Blobs blobs, Repositories repositories, Clock clock) {
         this.store = store;
-        this.table = store.records("registry.layers", Holding.class);
+        this.table = table;
         this.blobs = blobs;
         this.repositories = repositories;
         this.clock = clock;
@@ -106,7 +104,7 @@ public final class Layers {
     /** Gives up what no manifest needs and nobody may still rely on. */
     void release(Set<String> needed) {
         Instant limit = this.clock.instant().minus(GRACE);
-        this.store.inTransaction(() -> this.table.values()
+        this.store.inTransaction(() -> this.table.startingWith("")
             .stream()
             .filter((held) -> !needed.contains(held.key()) && held.since().isBefore(limit))
             .forEach((held) -> this.table.remove(held.key())));
@@ -114,24 +112,6 @@ public final class Layers {
 
     void removeAll(String repository) {
         List.copyOf(this.table.keys(repository + "@")).forEach(this.table::remove);
-    }
-
-    /** Deletes this blob's file if no repository holds it. */
-    void sweep(Digest digest) {
-        this.store.inTransaction(() -> {
-            if (this.table.keys("").stream().noneMatch((key) -> key.endsWith("@" + digest))) {
-                this.blobs.delete(digest);
-            }
-        });
-    }
-
-    /** Every digest that some repository holds. */
-    Set<Digest> held() {
-        return this.store.inTransaction(() -> {
-            Set<Digest> held = new HashSet<>();
-            this.table.values().forEach((holding) -> held.add(holding.digest()));
-            return held;
-        });
     }
 
 }

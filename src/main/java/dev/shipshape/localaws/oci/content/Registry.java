@@ -1,13 +1,11 @@
 package dev.shipshape.localaws.oci.content;
 
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Set;
 
 import dev.shipshape.localaws.store.Store;
 
-/** The registry's content and what concerns several parts of it at once. */
-public final class Registry implements AutoCloseable {
+/** One region's registry, and what concerns several parts of it at once. */
+public final class Registry {
 
     private final Store store;
 
@@ -21,28 +19,36 @@ public final class Registry implements AutoCloseable {
 
     private final Images images;
 
-    private final Sweeper sweeper;
+    private final String region;
+
+    private final Runnable sweep;
 
     /**
-     * The registry that lies in this directory and this store.
-     * @param directory for the blobs' files; made if it is not there
+     * The registry of a region.
+     * @param sweep asks for a sweep soon, after something was given up
      */
-    public Registry(Path directory, Store store, Clock clock) {
+    Registry(String region, Store store, Tables tables, Blobs blobs, Uploads uploads, Clock clock, Runnable sweep) {
+        this.region = region;
         this.store = store;
-        this.blobs = new Blobs(directory);
-        this.uploads = new Uploads(this.blobs, clock);
-        this.repositories = new Repositories(store);
-        this.layers = new Layers(store, this.blobs, this.repositories, clock);
-        this.images = new Images(store, this.repositories, this.layers, clock);
-        this.sweeper = new Sweeper(this::sweep);
+        this.blobs = blobs;
+        this.uploads = uploads;
+        this.repositories = new Repositories(store, new Shelf<>(tables.repositories(), region));
+        this.layers = new Layers(store, new Shelf<>(tables.holdings(), region), blobs, this.repositories, clock);
+        this.images = new Images(store, tables, region, this.repositories, this.layers, clock);
+        this.sweep = sweep;
     }
 
-    /** The files of the blobs. */
+    /** The region whose registry this is. */
+    public String region() {
+        return this.region;
+    }
+
+    /** The files of the blobs, shared with the other regions. */
     public Blobs blobs() {
         return this.blobs;
     }
 
-    /** Blob uploads under way. */
+    /** Blob uploads under way, of all regions. */
     public Uploads uploads() {
         return this.uploads;
     }
@@ -77,19 +83,19 @@ public final class Registry implements AutoCloseable {
                 throw OciError.blobUnknown(digest);
             }
         });
-        this.sweeper.soon();
+        this.sweep.run();
     }
 
     /** Deletes an image with all its tags; its layers go with the next sweep. */
     public void delete(Image image) {
         this.images.delete(image);
-        this.sweeper.soon();
+        this.sweep.run();
     }
 
     /** Takes a tag off; the image goes with its last tag. */
     public void untag(String repository, String tag) {
         this.images.untag(repository, tag);
-        this.sweeper.soon();
+        this.sweep.run();
     }
 
     /** Deletes a repository with all that it holds. */
@@ -99,37 +105,7 @@ public final class Registry implements AutoCloseable {
             this.layers.removeAll(name);
             this.repositories.remove(name);
         });
-        this.sweeper.soon();
-    }
-
-    /**
-     * Begins with what the store holds now, at the start and after a reset: no upload is
-     * under way, and files that nobody holds go soon. Not before all tables of the store
-     * are open, as the sweep commits.
-     */
-    public void begin() {
-        this.uploads.clear();
-        this.sweeper.soon();
-    }
-
-    /**
-     * Marks what manifests need, and deletes the files of the rest. Each file is looked
-     * at under the store's lock, so that one which is being pushed again stays.
-     */
-    public void sweep() {
-        this.uploads.expire(Layers.GRACE);
-        this.store.inTransaction(() -> this.layers.release(this.images.needed()));
-        Set<Digest> held = this.layers.held();
-        this.blobs.each((digest) -> {
-            if (!held.contains(digest)) {
-                this.layers.sweep(digest);
-            }
-        });
-    }
-
-    @Override
-    public void close() {
-        this.sweeper.close();
+        this.sweep.run();
     }
 
 }

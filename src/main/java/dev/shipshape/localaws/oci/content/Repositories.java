@@ -6,14 +6,10 @@ import java.util.regex.Pattern;
 
 import dev.shipshape.localaws.protocol.CallContext;
 import dev.shipshape.localaws.store.Store;
-import dev.shipshape.localaws.store.Table;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.Repository;
 
-/**
- * The repositories, with what ECR's API knows of them. One registry for the account: the
- * data plane's address has no region, so here a name exists once in all regions.
- */
+/** The repositories of one region, with what ECR's API knows of them. */
 public final class Repositories {
 
     /** The rule of CreateRepository (ECR API reference, repositoryName). */
@@ -22,11 +18,11 @@ public final class Repositories {
 
     private final Store store;
 
-    private final Table<Repository> table;
+    private final Shelf<Repository> table;
 
-    Repositories(Store store) {
+    Repositories(Store store, Shelf<Repository> table) {
         this.store = store;
-        this.table = store.table("ecr.repositories", Repository::builder);
+        this.table = table;
     }
 
     /** The repository of this name, if there is one. */
@@ -36,7 +32,7 @@ public final class Repositories {
 
     /** All of them, by name. */
     public List<Repository> all() {
-        return this.store.inTransaction(this.table::values);
+        return this.store.inTransaction(() -> this.table.startingWith(""));
     }
 
     /** The names of all, ascending. */

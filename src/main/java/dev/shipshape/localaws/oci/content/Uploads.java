@@ -40,23 +40,24 @@ public final class Uploads {
         clear();
     }
 
-    /** Begins an upload to this repository. */
-    public Upload start(String repository) {
+    /** Begins an upload to this repository of a region. */
+    public Upload start(String region, String repository) {
         String id = UUID.randomUUID().toString();
-        Upload upload = new Upload(id, UUID.randomUUID().toString(), repository, this.blobs.uploads().resolve(id));
+        Upload upload = new Upload(id, UUID.randomUUID().toString(), region, repository,
+                this.blobs.uploads().resolve(id));
         upload.create();
         this.underWay.put(id, upload);
         return upload;
     }
 
     /**
-     * The upload of this id in this repository. The state is what the Location that we
-     * gave carries; a client that drops it is told so rather than served by luck, as
-     * other registries would not serve it.
+     * The upload of this id in this repository of a region. The state is what the
+     * Location that we gave carries; a client that drops it is told so rather than served
+     * by luck, as other registries would not serve it.
      */
-    public Upload find(String repository, String id, @Nullable String state) {
+    public Upload find(String region, String repository, String id, @Nullable String state) {
         Upload upload = this.underWay.get(id);
-        if (upload == null || !upload.repository.equals(repository)) {
+        if (upload == null || !upload.region.equals(region) || !upload.repository.equals(repository)) {
             throw OciError.uploadUnknown(id);
         }
         if (!upload.state.equals(state)) {
@@ -94,6 +95,8 @@ public final class Uploads {
 
         private final String state;
 
+        private final String region;
+
         private final String repository;
 
         private final Path file;
@@ -104,9 +107,10 @@ public final class Uploads {
 
         private volatile Instant touched = Uploads.this.clock.instant();
 
-        private Upload(String id, String state, String repository, Path file) {
+        private Upload(String id, String state, String region, String repository, Path file) {
             this.id = id;
             this.state = state;
+            this.region = region;
             this.repository = repository;
             this.file = file;
         }

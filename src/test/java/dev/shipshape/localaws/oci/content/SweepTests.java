@@ -32,12 +32,15 @@ class SweepTests {
 
     private final Store store;
 
+    private final Registries registries;
+
     private final Registry registry;
 
     SweepTests(@TempDir Path directory) {
         this.directory = directory;
         this.store = Store.open(directory.resolve("state.mv"));
-        this.registry = new Registry(directory, this.store, this.clock);
+        this.registries = new Registries(directory, this.store, this.clock);
+        this.registry = this.registries.in("us-east-1");
     }
 
     @BeforeEach
@@ -50,7 +53,7 @@ class SweepTests {
 
     @AfterEach
     void close() {
-        this.registry.close();
+        this.registries.close();
         this.store.close();
     }
 
@@ -59,7 +62,7 @@ class SweepTests {
         Digest layer = blob("web", "layer");
         push("web", layer);
         this.clock.advance(LONG);
-        this.registry.sweep();
+        this.registries.sweep();
         assertThat(file(layer)).hasContent("layer");
         assertThat(this.registry.layers().size("web", layer)).hasValue(5);
     }
@@ -68,10 +71,10 @@ class SweepTests {
     void whatWaitsForItsManifestStaysForAWhile() throws Exception {
         Digest layer = blob("web", "layer");
         this.clock.advance(Layers.GRACE.minusMinutes(1));
-        this.registry.sweep();
+        this.registries.sweep();
         assertThat(file(layer)).exists();
         this.clock.advance(Duration.ofMinutes(2));
-        this.registry.sweep();
+        this.registries.sweep();
         assertThat(file(layer)).doesNotExist();
         assertThat(this.registry.layers().size("web", layer)).isEmpty();
     }
@@ -82,7 +85,7 @@ class SweepTests {
         this.clock.advance(Layers.GRACE.minusMinutes(1));
         assertThat(this.registry.layers().promise("web", layer)).hasValue(5);
         this.clock.advance(Layers.GRACE.minusMinutes(1));
-        this.registry.sweep();
+        this.registries.sweep();
         assertThat(file(layer)).exists();
     }
 
@@ -94,7 +97,7 @@ class SweepTests {
         push("web", shared);
         this.clock.advance(LONG);
         this.registry.delete(first);
-        this.registry.sweep();
+        this.registries.sweep();
         assertThat(file(own)).doesNotExist();
         assertThat(file(shared)).exists();
     }
@@ -106,19 +109,37 @@ class SweepTests {
         push("other", layer);
         this.registry.deleteRepository("web");
         this.clock.advance(LONG);
-        this.registry.sweep();
+        this.registries.sweep();
         assertThat(file(layer)).hasContent("layer");
         this.registry.deleteRepository("other");
-        this.registry.sweep();
+        this.registries.sweep();
+        assertThat(file(layer)).doesNotExist();
+    }
+
+    @Test
+    void aBlobStaysWhileAnotherRegionHoldsIt() throws Exception {
+        Registry other = this.registries.in("eu-west-1");
+        other.repositories().put(Repository.builder().repositoryName("web").build());
+        Digest layer = blob("web", "layer");
+        push("web", layer);
+        Uploads.Upload upload = other.uploads().start("eu-west-1", "web");
+        upload.append(new ByteArrayInputStream("layer".getBytes(StandardCharsets.UTF_8)), null);
+        other.layers().add("web", upload, layer);
+        this.registry.deleteRepository("web");
+        this.registries.sweep();
+        assertThat(file(layer)).hasContent("layer");
+        assertThat(this.registry.layers().size("other", layer)).isEmpty();
+        other.deleteRepository("web");
+        this.registries.sweep();
         assertThat(file(layer)).doesNotExist();
     }
 
     @Test
     void anUploadThatNobodyGoesOnWithEnds() throws Exception {
-        Uploads.Upload upload = this.registry.uploads().start("web");
+        Uploads.Upload upload = this.registry.uploads().start("us-east-1", "web");
         upload.append(new ByteArrayInputStream(new byte[10]), null);
         this.clock.advance(LONG);
-        this.registry.sweep();
+        this.registries.sweep();
         assertThat(this.directory.resolve("uploads")).isEmptyDirectory();
     }
 
@@ -128,8 +149,8 @@ class SweepTests {
         Files.createDirectories(file(stray).getParent());
         Files.writeString(file(stray), "stray");
         Files.writeString(this.directory.resolve("uploads/half"), "half");
-        this.registry.begin();
-        this.registry.close();
+        this.registries.begin();
+        this.registries.close();
         assertThat(file(stray)).doesNotExist();
         assertThat(this.directory.resolve("uploads")).isEmptyDirectory();
     }
@@ -140,7 +161,7 @@ class SweepTests {
 
     private Digest blob(String repository, String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        Uploads.Upload upload = this.registry.uploads().start(repository);
+        Uploads.Upload upload = this.registry.uploads().start("us-east-1", repository);
         upload.append(new ByteArrayInputStream(bytes), null);
         this.registry.layers().add(repository, upload, Digest.of(bytes));
         return Digest.of(bytes);
