@@ -12,6 +12,7 @@ import dev.shipshape.localaws.ec2.EngineNetwork;
 import dev.shipshape.localaws.ecr.Ecr;
 import dev.shipshape.localaws.ecs.Ecs;
 import dev.shipshape.localaws.engine.Surroundings;
+import dev.shipshape.localaws.engine.simulated.SimulatedLives;
 import dev.shipshape.localaws.iam.Iam;
 import dev.shipshape.localaws.logs.Logs;
 import dev.shipshape.localaws.protocol.AwsApi;
@@ -85,7 +86,8 @@ public final class LocalAws implements AutoCloseable {
     private void start(Store store, Ecr ecr) {
         Logs logs = new Logs(store, this.clock);
         Surroundings surroundings = new Surroundings(new EngineNetwork(), logs, ecr.images());
-        Ecs ecs = new Ecs(store, this.properties.pace(), surroundings);
+        Ecs ecs = new Ecs(store, this.properties.pace(), surroundings,
+                new SimulatedLives(this.properties.pace(), surroundings));
         try {
             List<AwsService> services = List.of(ecs, ecr, new Sts(), new Iam(store), new Ec2(store), logs);
             store.inTransaction(() -> services.forEach(AwsService::seed));

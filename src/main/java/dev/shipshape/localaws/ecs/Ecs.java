@@ -20,6 +20,7 @@ import dev.shipshape.localaws.ecs.tasks.RunTask;
 import dev.shipshape.localaws.ecs.tasks.TaskStarter;
 import dev.shipshape.localaws.ecs.tasks.Tasks;
 import dev.shipshape.localaws.engine.Engine;
+import dev.shipshape.localaws.engine.Lives;
 import dev.shipshape.localaws.engine.Pace;
 import dev.shipshape.localaws.engine.Surroundings;
 import dev.shipshape.localaws.engine.TaskInterface;
@@ -43,11 +44,17 @@ public final class Ecs implements AwsService, AutoCloseable {
 
     private final TaskDefinitionDeletions deletions;
 
-    public Ecs(Store store, Pace pace, Surroundings surroundings) {
+    /**
+     * ECS with its engine.
+     * @param pace how fast that goes which only time brings
+     * @param surroundings what a task meets outside ECS
+     * @param lives what tasks are made of
+     */
+    public Ecs(Store store, Pace pace, Surroundings surroundings, Lives lives) {
         EcsTables tables = EcsTables.of(store);
         Tags tags = new Tags(tables);
         Clusters clusters = new Clusters(tables, tags);
-        this.engine = new Engine(store, tables.tasks(), tables.taskDefinitions(), pace, surroundings);
+        this.engine = new Engine(store, tables.tasks(), tables.taskDefinitions(), pace, lives);
         TaskStarter starter = new TaskStarter(this.engine, surroundings.network(), TaskInterface.table(store), tags);
         TaskDefinitions definitions = new TaskDefinitions(store, tables, tags);
         this.deletions = new TaskDefinitionDeletions(store, tables, tags);

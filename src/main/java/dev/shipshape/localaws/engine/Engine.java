@@ -2,21 +2,18 @@ package dev.shipshape.localaws.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.store.Table;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.model.Container;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /**
- * The simulated engine: lets tasks live their life as time passes. No image is run. All
- * methods but {@link #close} belong inside a transaction.
+ * Lets tasks live their life as time passes, whatever they are made of. All methods but
+ * {@link #close} belong inside a transaction.
  */
 public final class Engine implements AutoCloseable {
 
@@ -33,18 +30,16 @@ public final class Engine implements AutoCloseable {
 
     private final Pace pace;
 
-    private final Surroundings surroundings;
+    private final Lives lives;
 
-    private final TaskPages pages = new TaskPages(new PageServer());
-
-    public Engine(Store store, Table<Task> tasks, Table<TaskDefinition> definitions, Pace pace,
-            Surroundings surroundings) {
+    /** An engine for these tasks, with what they are made of. */
+    public Engine(Store store, Table<Task> tasks, Table<TaskDefinition> definitions, Pace pace, Lives lives) {
         this.tasks = tasks;
         this.definitions = definitions;
         this.runs = store.records("engine.runs", TaskRun.class);
         this.interfaces = TaskInterface.table(store);
         this.pace = pace;
-        this.surroundings = surroundings;
+        this.lives = lives;
     }
 
     /** How fast tasks live here. */
@@ -67,10 +62,10 @@ public final class Engine implements AutoCloseable {
         if (run.phase().isEnding()) {
             return task;
         }
-        TaskLife life = life(task, run);
-        life.stop(now, code, reason);
-        store(life);
-        return life.task();
+        TaskState state = new TaskState(task, run);
+        life(state).stop(now, code, reason);
+        store(state);
+        return state.task();
     }
 
     /** Lets time pass up to now; true if something moved. */
@@ -83,9 +78,9 @@ public final class Engine implements AutoCloseable {
                 forget(task, now);
                 continue;
             }
-            TaskLife life = life(task, run);
-            if (life.advance(now)) {
-                store(life);
+            TaskState state = new TaskState(task, run);
+            if (life(state).advance(now)) {
+                store(state);
                 moved = true;
             }
         }
@@ -99,57 +94,44 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private void store(TaskLife life) {
-        Task task = life.task();
-        if (life.run().phase() == TaskRun.Phase.STOPPED) {
+    private void store(TaskState state) {
+        Task task = state.task();
+        if (state.run().phase() == TaskRun.Phase.STOPPED) {
             this.interfaces.remove(TaskInterface.key(task.taskArn()));
         }
         long version = (task.version() != null) ? task.version() : 0;
         this.tasks.put(task.taskArn(), task.toBuilder().version(version + 1).build());
-        this.runs.put(task.taskArn(), life.run());
+        this.runs.put(task.taskArn(), state.run());
     }
 
-    private TaskLife life(Task task, TaskRun run) {
+    private Life life(TaskState state) {
+        Task task = state.task();
         TaskInterface networkInterface = this.interfaces.find(TaskInterface.key(task.taskArn())).orElse(null);
-        return new TaskLife(task, run, definition(task), networkInterface, this.pace, this.surroundings, this.pages);
+        return this.lives.of(state, definition(task), networkInterface);
     }
 
     private TaskDefinition definition(Task task) {
         return this.definitions.find(task.taskDefinitionArn()).orElseThrow();
     }
 
-    /** Opens the pages of the tasks that run since before a restart. */
+    /** Takes up the tasks that run since before a restart. */
     public void resume() {
         for (String arn : this.runs.keys("")) {
-            Task task = this.tasks.find(arn).orElseThrow();
-            List<Container> containers = task.containers()
-                .stream()
-                .map((container) -> "RUNNING".equals(container.lastStatus()) ? reopen(task, container) : container)
-                .toList();
-            if (!containers.equals(task.containers())) {
-                this.tasks.put(arn, task.toBuilder().containers(containers).build());
+            TaskState state = new TaskState(this.tasks.find(arn).orElseThrow(), this.runs.find(arn).orElseThrow());
+            if (state.run().phase() != TaskRun.Phase.STOPPED && life(state).resume()) {
+                store(state);
             }
         }
     }
 
-    private Container reopen(Task task, Container container) {
-        TaskDefinition definition = definition(task);
-        ContainerDefinition of = definition.containerDefinitions()
-            .stream()
-            .filter((each) -> each.name().equals(container.name()))
-            .findFirst()
-            .orElseThrow();
-        return container.toBuilder().networkBindings(this.pages.open(task, definition, of)).build();
-    }
-
-    /** Closes every page, after a reset. */
+    /** Forgets every task, after a reset. */
     public void clear() {
-        this.pages.clear();
+        this.lives.clear();
     }
 
     @Override
     public void close() {
-        this.pages.close();
+        this.lives.close();
     }
 
 }

@@ -23,7 +23,7 @@ public record Surroundings(Network network, LogSink logs, ImageLookup images) {
     }
 
     /** A digest that is always the same for the same name. */
-    static String digest(String name) {
+    public static String digest(String name) {
         String half = BinaryUtils.toHex(Md5Utils.computeMD5Hash(name.getBytes(StandardCharsets.UTF_8)));
         return "sha256:" + half + half;
     }

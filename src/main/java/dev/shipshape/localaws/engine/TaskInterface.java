@@ -48,7 +48,7 @@ public record TaskInterface(String networkInterfaceId, String region, String tas
     }
 
     /** The task with this interface on its attachment and on each container. */
-    Task.Builder attachTo(Task task) {
+    public Task.Builder attachTo(Task task) {
         NetworkInterface ours = NetworkInterface.builder()
             .attachmentId(this.attachmentId)
             .privateIpv4Address(this.privateAddress)

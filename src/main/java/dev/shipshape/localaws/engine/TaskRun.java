@@ -10,10 +10,10 @@ import java.util.Map;
  * @param since when it began
  * @param started when each container was started, by name
  */
-record TaskRun(Phase phase, Instant since, Map<String, Instant> started) {
+public record TaskRun(Phase phase, Instant since, Map<String, Instant> started) {
 
     /** The phases of a task, with how many seconds each takes on Fargate, about. */
-    enum Phase {
+    public enum Phase {
 
         PROVISIONING(4), PENDING(2), PULLING(7), PULLED(1), ACTIVATING(3), RUNNING(0), DEACTIVATING(2), STOPPING(2),
         DEPROVISIONING(3), STOPPED(0);
@@ -24,21 +24,25 @@ record TaskRun(Phase phase, Instant since, Map<String, Instant> started) {
             this.seconds = seconds;
         }
 
-        int seconds() {
+        /** How many seconds the phase takes on Fargate, about. */
+        public int seconds() {
             return this.seconds;
         }
 
-        boolean isEnding() {
+        /** Whether the task is on its way down, or there. */
+        public boolean isEnding() {
             return compareTo(DEACTIVATING) >= 0;
         }
 
     }
 
-    TaskRun at(Phase next, Instant time) {
+    /** The run in this phase. */
+    public TaskRun at(Phase next, Instant time) {
         return new TaskRun(next, time, this.started);
     }
 
-    TaskRun with(Map<String, Instant> nowStarted) {
+    /** The run with these starts of containers, by name. */
+    public TaskRun with(Map<String, Instant> nowStarted) {
         return new TaskRun(this.phase, this.since, Map.copyOf(nowStarted));
     }
 

@@ -11,51 +11,61 @@ import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Task;
 
 /** A task as it is at the moment, which the steps of its life change. */
-final class TaskState {
+public final class TaskState {
 
     private Task task;
 
     private TaskRun run;
 
-    TaskState(Task task, TaskRun run) {
+    /** A task and its run as they are stored. */
+    public TaskState(Task task, TaskRun run) {
         this.task = task;
         this.run = run;
     }
 
-    Task task() {
+    /** The task as it is now. */
+    public Task task() {
         return this.task;
     }
 
-    TaskRun run() {
+    /** The run as it is now. */
+    public TaskRun run() {
         return this.run;
     }
 
-    void change(UnaryOperator<Task.Builder> change) {
+    /** Changes the task. */
+    public void change(UnaryOperator<Task.Builder> change) {
         this.task = change.apply(this.task.toBuilder()).build();
     }
 
     /** Begins a phase that ECS does not tell of. */
-    void enter(Phase phase, Instant at) {
+    public void enter(Phase phase, Instant at) {
         this.run = this.run.at(phase, at);
     }
 
     /** Begins a phase that ECS shows as the task's last status. */
-    void enter(Phase phase, String lastStatus, Instant at) {
+    public void enter(Phase phase, String lastStatus, Instant at) {
         change((task) -> task.lastStatus(lastStatus));
         enter(phase, at);
     }
 
-    boolean isStarted(String container) {
+    /** Whether the container of this name was started. */
+    public boolean isStarted(String container) {
         return this.run.started().containsKey(container);
     }
 
-    void started(String container, Instant at) {
+    /** Notes that the container of this name was started. */
+    public void started(String container, Instant at) {
         Map<String, Instant> started = new HashMap<>(this.run.started());
         started.put(container, at);
         this.run = this.run.with(started);
     }
 
-    Container container(String name) {
+    /**
+     * The container of this name.
+     * @throws IllegalStateException if the task has none
+     */
+    public Container container(String name) {
         return this.task.containers()
             .stream()
             .filter((container) -> container.name().equals(name))
@@ -63,7 +73,8 @@ final class TaskState {
             .orElseThrow(() -> new IllegalStateException("no container " + name));
     }
 
-    void change(String name, UnaryOperator<Container.Builder> change) {
+    /** Changes the container of this name. */
+    public void change(String name, UnaryOperator<Container.Builder> change) {
         List<Container> containers = this.task.containers()
             .stream()
             .map((container) -> container.name().equals(name) ? change.apply(container.toBuilder()).build() : container)

@@ -1,9 +1,11 @@
-package dev.shipshape.localaws.engine;
+package dev.shipshape.localaws.engine.simulated;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.shipshape.localaws.engine.ImageName;
+import dev.shipshape.localaws.engine.Surroundings;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 

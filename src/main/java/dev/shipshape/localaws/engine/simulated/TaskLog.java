@@ -1,8 +1,10 @@
-package dev.shipshape.localaws.engine;
+package dev.shipshape.localaws.engine.simulated;
 
 import java.time.Instant;
 import java.util.Map;
 
+import dev.shipshape.localaws.engine.LogSink;
+import dev.shipshape.localaws.engine.Names;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.Task;

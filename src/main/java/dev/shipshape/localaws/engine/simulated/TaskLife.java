@@ -1,8 +1,14 @@
-package dev.shipshape.localaws.engine;
+package dev.shipshape.localaws.engine.simulated;
 
 import java.time.Instant;
 
+import dev.shipshape.localaws.engine.Life;
+import dev.shipshape.localaws.engine.Pace;
+import dev.shipshape.localaws.engine.Surroundings;
+import dev.shipshape.localaws.engine.TaskInterface;
+import dev.shipshape.localaws.engine.TaskRun;
 import dev.shipshape.localaws.engine.TaskRun.Phase;
+import dev.shipshape.localaws.engine.TaskState;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -14,7 +20,7 @@ import software.amazon.awssdk.services.ecs.model.TaskStopCode;
  * One task on its way: takes the steps that are due, one after another, each at the time
  * when it was due, so that it comes out the same however seldom someone looks.
  */
-final class TaskLife {
+final class TaskLife implements Life {
 
     private final TaskDefinition definition;
 
@@ -28,27 +34,27 @@ final class TaskLife {
 
     private final ContainerLives containers;
 
-    TaskLife(Task task, TaskRun run, TaskDefinition definition, @Nullable TaskInterface networkInterface, Pace pace,
+    TaskLife(TaskState state, TaskDefinition definition, @Nullable TaskInterface networkInterface, Pace pace,
             Surroundings surroundings, TaskPages pages) {
-        this.state = new TaskState(task, run);
+        this.state = state;
         this.definition = definition;
         this.networkInterface = networkInterface;
         this.pace = pace;
         this.pulling = new Pulling(surroundings);
-        this.containers = new ContainerLives(this.state, definition, pace, new TaskLog(task, surroundings.logs()),
-                pages);
+        this.containers = new ContainerLives(this.state, definition, pace,
+                new TaskLog(state.task(), surroundings.logs()), pages);
     }
 
-    Task task() {
+    private Task task() {
         return this.state.task();
     }
 
-    TaskRun run() {
+    private TaskRun run() {
         return this.state.run();
     }
 
-    /** Takes every step that is due by now; true if there was one. */
-    boolean advance(Instant now) {
+    @Override
+    public boolean advance(Instant now) {
         boolean moved = false;
         Instant due = due();
         while (due != null && !due.isAfter(now)) {
@@ -59,8 +65,8 @@ final class TaskLife {
         return moved;
     }
 
-    /** Ends the task, whatever it is doing. */
-    void stop(Instant at, TaskStopCode code, String reason) {
+    @Override
+    public void stop(Instant at, TaskStopCode code, String reason) {
         boolean ran = run().phase() == Phase.RUNNING;
         this.state.change((task) -> task.desiredStatus("STOPPED")
             .stopCode(code)
@@ -73,7 +79,13 @@ final class TaskLife {
         }
     }
 
-    private @Nullable Instant due() {
+    @Override
+    public boolean resume() {
+        return this.containers.reopen();
+    }
+
+    @Override
+    public @Nullable Instant due() {
         return switch (run().phase()) {
             case STOPPED -> null;
             case RUNNING -> this.containers.due();

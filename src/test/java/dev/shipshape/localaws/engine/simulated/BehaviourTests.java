@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.engine;
+package dev.shipshape.localaws.engine.simulated;
 
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;

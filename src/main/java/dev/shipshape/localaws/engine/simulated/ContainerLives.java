@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.engine;
+package dev.shipshape.localaws.engine.simulated;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.shipshape.localaws.engine.Names;
+import dev.shipshape.localaws.engine.Pace;
+import dev.shipshape.localaws.engine.TaskState;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.ContainerDependency;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.HealthStatus;
+import software.amazon.awssdk.services.ecs.model.NetworkBinding;
+import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
@@ -118,6 +123,18 @@ final class ContainerLives {
                     .runtimeId(Names.id(arn) + "-" + Names.number(container.name()))
                     .networkBindings(this.pages.open(this.state.task(), this.definition, container)));
         this.log.started(container, behaviour(container), at);
+    }
+
+    /** Opens the pages of what runs since before a restart; true if a port is another. */
+    boolean reopen() {
+        Task before = this.state.task();
+        for (ContainerDefinition container : all()) {
+            if ("RUNNING".equals(this.state.container(container.name()).lastStatus())) {
+                List<NetworkBinding> bindings = this.pages.open(before, this.definition, container);
+                this.state.change(container.name(), (next) -> next.networkBindings(bindings));
+            }
+        }
+        return !this.state.task().equals(before);
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.engine;
+package dev.shipshape.localaws.engine.simulated;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

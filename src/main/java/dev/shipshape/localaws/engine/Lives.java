@@ -1,0 +1,27 @@
+package dev.shipshape.localaws.engine;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+
+/**
+ * What tasks are made of: nothing but their states ({@code engine.simulated}) or real
+ * containers ({@code engine.containers}).
+ */
+public interface Lives extends AutoCloseable {
+
+    /**
+     * The life of one task, for one transaction.
+     * @param state the task as it is stored
+     * @param definition what it was made from
+     * @param networkInterface its network interface, or null without awsvpc
+     */
+    Life of(TaskState state, TaskDefinition definition, @Nullable TaskInterface networkInterface);
+
+    /** Forgets every task, after a reset. */
+    void clear();
+
+    /** Ends what works in the background; a task itself may go on. */
+    @Override
+    void close();
+
+}
