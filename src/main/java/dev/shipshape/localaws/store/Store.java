@@ -11,9 +11,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.shipshape.localaws.protocol.JsonCodec;
+import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.MVStoreTool;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +37,14 @@ public final class Store implements AutoCloseable {
 
     private static final int COMPACTED_BYTES = 2 * 1024 * 1024;
 
+    /** Parts of the file of which less than this share is needed are rewritten. */
+    private static final int WANTED_PERCENT = 70;
+
+    /** A smaller file is not worth being copied at the start. */
+    private static final long WORTH_COPYING_BYTES = 8 * 1024 * 1024;
+
+    private static final int MOSTLY_EMPTY_PERCENT = 25;
+
     private final MVStore file;
 
     private int changes;
@@ -52,20 +62,17 @@ public final class Store implements AutoCloseable {
      * @throws StoreInUse when another process has it open
      */
     public static Store open(Path path) {
+        String name = path.toAbsolutePath().toString();
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            MVStore file = new MVStore.Builder().fileName(path.toAbsolutePath().toString())
-                .autoCommitDisabled()
-                .autoCommitBufferSize(0)
-                .pageSplitSize(PAGE_BYTES)
-                .cacheSize(4)
-                .open();
-            // Old versions are never read, and without this rollback would keep them all.
-            file.setVersionsToKeep(0);
-            // How long an outdated part of the file is kept, in milliseconds: against a
-            // loss
-            // of power, as a kill loses nothing that was written.
-            file.setRetentionTime(1000);
+            // What a kill in the middle of a compaction left, brought to an end.
+            MVStoreTool.compactCleanUp(name);
+            MVStore file = openFile(name);
+            if (isMostlyEmpty(file)) {
+                file.close(0);
+                MVStoreTool.compact(name, false);
+                file = openFile(name);
+            }
             return new Store(file);
         }
         catch (MVStoreException ex) {
@@ -77,6 +84,31 @@ public final class Store implements AutoCloseable {
         catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
+    }
+
+    private static MVStore openFile(String name) {
+        MVStore file = new MVStore.Builder().fileName(name)
+            .autoCommitDisabled()
+            .autoCommitBufferSize(0)
+            .pageSplitSize(PAGE_BYTES)
+            .cacheSize(4)
+            .open();
+        // Old versions are never read, and without this rollback would keep them all.
+        file.setVersionsToKeep(0);
+        // An outdated part of the file may be written over at once. What the last
+        // transaction needs is never outdated, so a kill at any moment loses nothing. A
+        // time greater than 0 is against a loss of power, for disks that write in another
+        // order than they were told to; with it the file grew to fifteen times its
+        // content under load.
+        file.setRetentionTime(0);
+        return file;
+    }
+
+    /** Whether a former load has left a file that is far too large for its content. */
+    private static boolean isMostlyEmpty(MVStore file) {
+        FileStore<?> store = file.getFileStore();
+        return store.size() > WORTH_COPYING_BYTES
+                && store.getFillRate() * store.getChunksFillRate() / 100 < MOSTLY_EMPTY_PERCENT;
     }
 
     /**
@@ -146,7 +178,7 @@ public final class Store implements AutoCloseable {
         this.file.commit();
         this.changes++;
         if (this.changes % CHANGES_BETWEEN_COMPACTIONS == 0) {
-            this.file.compact(70, COMPACTED_BYTES);
+            this.file.compact(WANTED_PERCENT, COMPACTED_BYTES);
         }
     }
 
