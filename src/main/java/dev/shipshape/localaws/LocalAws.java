@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import dev.shipshape.localaws.ec2.Ec2;
@@ -133,6 +135,20 @@ public final class LocalAws implements AutoCloseable {
             now.services.forEach(AwsService::seed);
         });
         this.counts.reset(this.clock.instant());
+    }
+
+    /** What it can do, such as {@code ecs:CreateCluster}, sorted. */
+    public SortedSet<String> operations() {
+        SortedSet<String> names = new TreeSet<>();
+        for (AwsService service : running().services) {
+            service.operations().keySet().forEach((name) -> names.add(service.wire().signingName() + ":" + name));
+        }
+        return names;
+    }
+
+    /** How often each of them was called since the start or the last reset. */
+    public Map<String, Long> calls() {
+        return this.counts.byOperation();
     }
 
     /** Whether it listens. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Stream;
 
 import dev.shipshape.localaws.engine.Pace;
@@ -101,6 +102,16 @@ public final class LocalAwsServer implements BeforeAllCallback, BeforeEachCallba
     /** Forgets all resources and counts. */
     public void reset() {
         this.localAws.reset();
+    }
+
+    /** What it can do, such as {@code ecs:CreateCluster}, sorted. */
+    public SortedSet<String> operations() {
+        return this.localAws.operations();
+    }
+
+    /** What was called since the last reset, by the same names. */
+    public Set<String> called() {
+        return this.localAws.calls().keySet();
     }
 
     /** A subnet that tasks can be put into. */

@@ -1,12 +1,9 @@
 package dev.shipshape.localaws;
 
-import java.nio.file.Path;
-
 import dev.shipshape.localaws.engine.Pace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,14 +13,11 @@ class NeighbourCliTests {
     @RegisterExtension
     static final LocalAwsServer server = LocalAwsServer.at(Pace.INSTANT);
 
-    @TempDir
-    private Path directory;
-
     private Program aws;
 
     @BeforeEach
     void findAws() {
-        this.aws = Program.aws(this.directory, server);
+        this.aws = Program.aws(server);
     }
 
     @Test

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
+import dev.shipshape.localaws.clients.AwsCli;
 import org.junit.jupiter.api.Assumptions;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,16 +25,10 @@ public final class Program {
 
     private static final int SECONDS = 60;
 
-    private final List<String> command;
+    private final BiFunction<String, List<String>, Result> runner;
 
-    private final Map<String, String> environment;
-
-    private final Path directory;
-
-    private Program(List<String> command, Map<String, String> environment, Path directory) {
-        this.command = command;
-        this.environment = environment;
-        this.directory = directory;
+    private Program(BiFunction<String, List<String>, Result> runner) {
+        this.runner = runner;
     }
 
     /** The program, if it is on the path. */
@@ -45,18 +41,18 @@ public final class Program {
             throw new AssertionError(name + " is not installed, and this run requires it");
         }
         Assumptions.assumeTrue(there, name + " is not installed: what it would have tested was not tested");
-        return new Program(List.of(name), environment, directory);
+        return new Program((input, arguments) -> start(name, environment, directory, input, arguments));
     }
 
     /** The AWS CLI, pointed at this server and at no configuration of the machine. */
-    public static Program aws(Path directory, LocalAwsServer server) {
-        Map<String, String> environment = Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test",
-                "AWS_DEFAULT_REGION", "us-east-1", "AWS_PAGER", "", "AWS_CONFIG_FILE",
-                directory.resolve("no-config").toString(), "AWS_SHARED_CREDENTIALS_FILE",
-                directory.resolve("no-credentials").toString());
-        find("aws", directory, environment);
+    public static Program aws(LocalAwsServer server) {
+        AwsCli cli = AwsCli.shared();
         // An option, as older ones do not know the variable AWS_ENDPOINT_URL.
-        return new Program(List.of("aws", "--endpoint-url", server.url()), environment, directory);
+        return new Program((input, arguments) -> {
+            List<String> whole = new ArrayList<>(List.of("--endpoint-url", server.url()));
+            whole.addAll(arguments);
+            return cli.run(whole);
+        });
     }
 
     /** Runs it and gives what it wrote; it must succeed. */
@@ -66,26 +62,33 @@ public final class Program {
 
     /** Runs it with this on its standard input. */
     public String runWith(String input, String... arguments) {
-        Result result = start(input, arguments);
-        assertThat(result.status()).as(result.output()).isZero();
+        Result result = result(input, List.of(arguments));
+        assertThat(result.status()).as(result.whole()).isZero();
         return result.output();
+    }
+
+    /** Runs it, however it ends. */
+    public Result result(String input, List<String> arguments) {
+        return this.runner.apply(input, arguments);
     }
 
     /** Runs it and gives what it said; it must not succeed. */
     public String fails(String input, String... arguments) {
-        Result result = start(input, arguments);
-        assertThat(result.status()).as(result.output()).isNotZero();
-        return result.output();
+        Result result = result(input, List.of(arguments));
+        assertThat(result.status()).as(result.whole()).isNotZero();
+        return result.whole();
     }
 
-    private Result start(String input, String... arguments) {
-        List<String> whole = new ArrayList<>(this.command);
-        whole.addAll(List.of(arguments));
-        Path output = this.directory.resolve("output");
-        ProcessBuilder builder = new ProcessBuilder(whole).directory(this.directory.toFile())
-            .redirectErrorStream(true)
+    private static Result start(String name, Map<String, String> environment, Path directory, String input,
+            List<String> arguments) {
+        List<String> whole = new ArrayList<>(List.of(name));
+        whole.addAll(arguments);
+        Path output = directory.resolve("output");
+        Path errors = directory.resolve("errors");
+        ProcessBuilder builder = new ProcessBuilder(whole).directory(directory.toFile())
+            .redirectError(errors.toFile())
             .redirectOutput(output.toFile());
-        builder.environment().putAll(this.environment);
+        builder.environment().putAll(environment);
         try {
             Process process = builder.start();
             try (OutputStream in = process.getOutputStream()) {
@@ -95,15 +98,28 @@ public final class Program {
             if (!ended) {
                 process.destroyForcibly();
             }
-            assertThat(ended).as("%s ends within %d seconds: %s", whole, SECONDS, Files.readString(output)).isTrue();
-            return new Result(process.exitValue(), Files.readString(output));
+            assertThat(ended).as("%s ends within %d seconds: %s", whole, SECONDS, Files.readString(errors)).isTrue();
+            return new Result(process.exitValue(), Files.readString(output), Files.readString(errors));
         }
         catch (IOException | InterruptedException ex) {
             throw new AssertionError(ex);
         }
     }
 
-    private record Result(int status, String output) {
+    /**
+     * What a program said.
+     *
+     * @param status its exit status
+     * @param output its standard output
+     * @param errors what it wrote besides
+     */
+    public record Result(int status, String output, String errors) {
+
+        /** Both, as a terminal shows them. */
+        public String whole() {
+            return this.output + this.errors;
+        }
+
     }
 
 }

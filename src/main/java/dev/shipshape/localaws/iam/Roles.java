@@ -1,7 +1,5 @@
 package dev.shipshape.localaws.iam;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -68,7 +66,7 @@ final class Roles {
             .roleId("AROA" + id.substring(0, 17))
             .arn("arn:aws:iam::" + context.account() + ":role" + path + name)
             .createDate(context.now().truncatedTo(ChronoUnit.SECONDS))
-            .assumeRolePolicyDocument(URLEncoder.encode(request.assumeRolePolicyDocument(), StandardCharsets.UTF_8))
+            .assumeRolePolicyDocument(PolicyDocument.encoded(request.assumeRolePolicyDocument()))
             .description(request.description())
             .maxSessionDuration(duration)
             .tags(List.copyOf(request.tags()))

@@ -1,7 +1,5 @@
 package dev.shipshape.localaws.iam;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import software.amazon.awssdk.services.iam.model.Role;
@@ -47,7 +45,7 @@ final class SeededRoles {
             .roleId("AROA" + (name.toUpperCase(java.util.Locale.ROOT) + "00000000000000000").substring(0, 17))
             .arn("arn:aws:iam::" + account + ":role" + path + name)
             .createDate(MADE)
-            .assumeRolePolicyDocument(URLEncoder.encode(trust, StandardCharsets.UTF_8))
+            .assumeRolePolicyDocument(PolicyDocument.encoded(trust))
             .description(description)
             .maxSessionDuration(3600)
             .build();

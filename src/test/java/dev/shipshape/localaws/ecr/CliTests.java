@@ -1,14 +1,11 @@
 package dev.shipshape.localaws.ecr;
 
-import java.nio.file.Path;
-
 import dev.shipshape.localaws.LocalAwsServer;
 import dev.shipshape.localaws.Program;
 import dev.shipshape.localaws.engine.Pace;
 import dev.shipshape.localaws.oci.Pusher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,8 +19,8 @@ class CliTests {
     static final LocalAwsServer aws = LocalAwsServer.at(Pace.INSTANT);
 
     @Test
-    void theCliMakesListsAndDeletesRepositoriesAndImages(@TempDir Path directory) {
-        Program cli = Program.aws(directory, aws);
+    void theCliMakesListsAndDeletesRepositoriesAndImages() {
+        Program cli = Program.aws(aws);
         String arn = "arn:aws:ecr:us-east-1:123456789012:repository/team/web";
         assertThat(ecr(cli, "create-repository", "--repository-name", "team/web", "--image-tag-mutability", "MUTABLE",
                 "--tags", "Key=made-by,Value=cli"))

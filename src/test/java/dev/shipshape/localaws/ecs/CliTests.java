@@ -1,14 +1,11 @@
 package dev.shipshape.localaws.ecs;
 
-import java.nio.file.Path;
-
 import dev.shipshape.localaws.LocalAwsServer;
 import dev.shipshape.localaws.Program;
 import dev.shipshape.localaws.engine.Pace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,8 +24,8 @@ class CliTests {
     private Program cli;
 
     @BeforeEach
-    void install(@TempDir Path directory) {
-        this.cli = Program.aws(directory, aws);
+    void install() {
+        this.cli = Program.aws(aws);
     }
 
     @Test

@@ -55,7 +55,7 @@ class SkopeoTests {
 
     private Program signedIn() {
         Program skopeo = skopeo();
-        String password = Program.aws(this.directory, aws).run("ecr", "get-login-password");
+        String password = Program.aws(aws).run("ecr", "get-login-password");
         assertThat(skopeo.runWith(password.strip(), "login", "--username", "AWS", "--password-stdin", INSECURE,
                 registry()))
             .contains("Login Succeeded");

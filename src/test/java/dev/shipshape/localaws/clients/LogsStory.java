@@ -1,0 +1,61 @@
+package dev.shipshape.localaws.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A log group, a stream and the lines in it. */
+class LogsStory implements Story {
+
+    private static final String ARN = "arn:aws:logs:us-east-1:123456789012:log-group:/ecs/demo";
+
+    private static final String STREAM = "{\"logGroupName\": \"/ecs/demo\", \"logStreamName\": \"web/1\"}";
+
+    @Override
+    public void tell(Clients aws) {
+        aws.call("logs", "CreateLogGroup", "{\"logGroupName\": \"/ecs/demo\", \"tags\": {\"team\": \"blue\"}}");
+        aws.call("logs", "CreateLogStream", STREAM);
+        lines(aws);
+        retention(aws);
+        tags(aws);
+        aws.call("logs", "DeleteLogStream", STREAM);
+        assertThat(aws.call("logs", "DescribeLogStreams", "{\"logGroupName\": \"/ecs/demo\"}").at("/logStreams"))
+            .isEmpty();
+        aws.call("logs", "DeleteLogGroup", "{\"logGroupName\": \"/ecs/demo\"}");
+        assertThat(aws.refused("logs", "DeleteLogGroup", "{\"logGroupName\": \"/ecs/demo\"}"))
+            .contains("ResourceNotFoundException");
+    }
+
+    private static void lines(Clients aws) {
+        long now = System.currentTimeMillis();
+        aws.call("logs", "PutLogEvents", """
+                {"logGroupName": "/ecs/demo", "logStreamName": "web/1", "logEvents": [
+                 {"timestamp": %d, "message": "ready"}, {"timestamp": %d, "message": "ERROR lost"}]}"""
+            .formatted(now - 1, now));
+        assertThat(aws.text("logs", "GetLogEvents", """
+                {"logGroupName": "/ecs/demo", "logStreamName": "web/1", "startFromHead": true}""", "/events/0/message"))
+            .isEqualTo("ready");
+        assertThat(aws.call("logs", "FilterLogEvents", """
+                {"logGroupName": "/ecs/demo", "filterPattern": "ERROR"}""").at("/events")).singleElement()
+            .satisfies((event) -> assertThat(event.at("/message").asString()).isEqualTo("ERROR lost"));
+        assertThat(aws.text("logs", "DescribeLogStreams", "{\"logGroupName\": \"/ecs/demo\"}",
+                "/logStreams/0/logStreamName"))
+            .isEqualTo("web/1");
+    }
+
+    private static void retention(Clients aws) {
+        aws.call("logs", "PutRetentionPolicy", "{\"logGroupName\": \"/ecs/demo\", \"retentionInDays\": 7}");
+        assertThat(aws.text("logs", "DescribeLogGroups", "{\"logGroupNamePrefix\": \"/ecs/\"}",
+                "/logGroups/0/retentionInDays"))
+            .isEqualTo("7");
+        aws.call("logs", "DeleteRetentionPolicy", "{\"logGroupName\": \"/ecs/demo\"}");
+        assertThat(aws.text("logs", "DescribeLogGroups", "{}", "/logGroups/0/retentionInDays")).isEmpty();
+    }
+
+    private static void tags(Clients aws) {
+        aws.call("logs", "TagResource", "{\"resourceArn\": \"%s\", \"tags\": {\"stage\": \"test\"}}".formatted(ARN));
+        aws.call("logs", "UntagResource", "{\"resourceArn\": \"%s\", \"tagKeys\": [\"team\"]}".formatted(ARN));
+        assertThat(aws.call("logs", "ListTagsForResource", "{\"resourceArn\": \"%s\"}".formatted(ARN)).at("/tags"))
+            .hasSize(1)
+            .allSatisfy((value) -> assertThat(value.asString()).isEqualTo("test"));
+    }
+
+}

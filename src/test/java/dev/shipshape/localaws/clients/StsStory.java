@@ -1,0 +1,17 @@
+package dev.shipshape.localaws.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who one is, and becoming another. */
+class StsStory implements Story {
+
+    @Override
+    public void tell(Clients aws) {
+        assertThat(aws.text("sts", "GetCallerIdentity", "{}", "/Account")).isEqualTo("123456789012");
+        assertThat(aws.text("sts", "AssumeRole", """
+                {"RoleArn": "arn:aws:iam::123456789012:role/ecsTaskExecutionRole", "RoleSessionName": "story"}""",
+                "/AssumedRoleUser/Arn"))
+            .isEqualTo("arn:aws:sts::123456789012:assumed-role/ecsTaskExecutionRole/story");
+    }
+
+}

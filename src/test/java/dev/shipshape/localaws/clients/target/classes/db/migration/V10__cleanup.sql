@@ -1,0 +1,50 @@
+create table cleanup_plan (
+    id varchar(36) primary key,
+    scope varchar(20) not null,
+    connection varchar(40),
+    cluster varchar(300),
+    confirmation varchar(600) not null,
+    person varchar(100) not null,
+    lab varchar(100),
+    made_at timestamp(6) with time zone not null,
+    untouched varchar(20000) not null,
+    state varchar(20) not null,
+    run_person varchar(100),
+    run_lab varchar(100),
+    started_at timestamp(6) with time zone,
+    finished_at timestamp(6) with time zone,
+    cancelled boolean not null,
+    lease_owner varchar(36),
+    lease_until timestamp(6) with time zone,
+    left_over varchar(20000),
+    clear_at timestamp(6) with time zone
+);
+
+create index cleanup_plan_state on cleanup_plan (state);
+
+create table cleanup_step (
+    id varchar(36) primary key,
+    plan_id varchar(36) not null references cleanup_plan (id),
+    position integer not null,
+    entry_id varchar(36),
+    connection varchar(40) not null,
+    kind varchar(40) not null,
+    name varchar(600) not null,
+    scope varchar(300),
+    arn varchar(600) not null,
+    resource_created_at timestamp(6) with time zone,
+    facts varchar(4000) not null,
+    removal_order varchar(20) not null,
+    word varchar(60) not null,
+    reason varchar(1000) not null,
+    since timestamp(6) with time zone,
+    per_hour numeric(20, 10),
+    state varchar(20) not null,
+    note varchar(4000),
+    attempts integer not null,
+    asked_at timestamp(6) with time zone,
+    due_at timestamp(6) with time zone,
+    started_at timestamp(6) with time zone,
+    ended_at timestamp(6) with time zone,
+    constraint cleanup_step_position unique (plan_id, position)
+);
