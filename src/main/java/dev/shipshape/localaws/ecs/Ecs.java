@@ -17,6 +17,7 @@ import dev.shipshape.localaws.ecs.taskdefinitions.TaskDefinitionDeletions;
 import dev.shipshape.localaws.ecs.taskdefinitions.TaskDefinitionLists;
 import dev.shipshape.localaws.ecs.taskdefinitions.TaskDefinitions;
 import dev.shipshape.localaws.ecs.tasks.RunTask;
+import dev.shipshape.localaws.ecs.tasks.TaskLists;
 import dev.shipshape.localaws.ecs.tasks.TaskStarter;
 import dev.shipshape.localaws.ecs.tasks.Tasks;
 import dev.shipshape.localaws.engine.Engine;
@@ -55,7 +56,8 @@ public final class Ecs implements AwsService, AutoCloseable {
         Tags tags = new Tags(tables);
         Clusters clusters = new Clusters(tables, tags);
         this.engine = new Engine(store, tables.tasks(), tables.taskDefinitions(), pace, lives);
-        TaskStarter starter = new TaskStarter(this.engine, surroundings.network(), TaskInterface.table(store), tags);
+        TaskStarter starter = new TaskStarter(this.engine, surroundings.network(), TaskInterface.byAddress(store),
+                tags);
         TaskDefinitions definitions = new TaskDefinitions(store, tables, tags);
         this.deletions = new TaskDefinitionDeletions(store, tables, tags);
         this.scheduler = new ServiceScheduler(store, tables, this.engine, starter, tags);
@@ -67,6 +69,7 @@ public final class Ecs implements AwsService, AutoCloseable {
         this.operations.putAll(new TaskDefinitionLists(tables.taskDefinitions()).operations());
         this.operations.putAll(
                 new RunTask(store, tables, clusters, definitions, tags, starter, surroundings.network()).operations());
+        this.operations.putAll(new TaskLists(tables, clusters).operations());
         this.operations.putAll(new Tasks(tables, clusters, tags, this.engine).operations());
         this.operations.putAll(
                 new CreateService(store, tables, clusters, definitions, tags, this.scheduler, surroundings.network())
@@ -91,6 +94,7 @@ public final class Ecs implements AwsService, AutoCloseable {
     public void seed() {
         this.engine.clear();
         this.engine.resume();
+        this.scheduler.resume();
     }
 
     /**

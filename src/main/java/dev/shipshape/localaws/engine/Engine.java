@@ -2,8 +2,10 @@ package dev.shipshape.localaws.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
+import dev.shipshape.localaws.store.Schedule;
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.store.Table;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,8 @@ public final class Engine implements AutoCloseable {
 
     private final Table<TaskInterface> interfaces;
 
+    private final Schedule schedule;
+
     private final Pace pace;
 
     private final Lives lives;
@@ -38,6 +42,7 @@ public final class Engine implements AutoCloseable {
         this.definitions = definitions;
         this.runs = store.records("engine.runs", TaskRun.class);
         this.interfaces = TaskInterface.table(store);
+        this.schedule = store.schedule("engine.due");
         this.pace = pace;
         this.lives = lives;
     }
@@ -49,11 +54,13 @@ public final class Engine implements AutoCloseable {
 
     /** Stores a new task and lets it begin, with its interface if it has one. */
     public void begin(Task task, @Nullable TaskInterface networkInterface) {
+        TaskRun run = new TaskRun(TaskRun.Phase.PROVISIONING, task.createdAt(), Map.of());
         this.tasks.put(task.taskArn(), task);
-        this.runs.put(task.taskArn(), new TaskRun(TaskRun.Phase.PROVISIONING, task.createdAt(), Map.of()));
+        this.runs.put(task.taskArn(), run);
         if (networkInterface != null) {
             this.interfaces.put(TaskInterface.key(task.taskArn()), networkInterface);
         }
+        schedule(new TaskState(task, run));
     }
 
     /** Ends a task; one that is ending already is left alone. */
@@ -68,14 +75,17 @@ public final class Engine implements AutoCloseable {
         return state.task();
     }
 
-    /** Lets time pass up to now; true if something moved. */
+    /**
+     * Lets time pass up to now, for the tasks to which something happens by then; true if
+     * something moved.
+     */
     public boolean advance(Instant now) {
         boolean moved = false;
-        for (String arn : this.runs.keys("")) {
+        for (String arn : this.schedule.due(now)) {
             TaskRun run = this.runs.find(arn).orElseThrow();
             Task task = this.tasks.find(arn).orElseThrow();
             if (run.phase() == TaskRun.Phase.STOPPED) {
-                forget(task, now);
+                forget(arn);
                 continue;
             }
             TaskState state = new TaskState(task, run);
@@ -83,15 +93,27 @@ public final class Engine implements AutoCloseable {
                 store(state);
                 moved = true;
             }
+            else {
+                schedule(state);
+            }
         }
         return moved;
     }
 
-    private void forget(Task task, Instant now) {
-        if (task.stoppedAt() != null && task.stoppedAt().plus(STOPPED_TASKS_STAY).isBefore(now)) {
-            this.tasks.remove(task.taskArn());
-            this.runs.remove(task.taskArn());
+    /**
+     * Has {@link #advance} look at a task, because something happened to it that time
+     * alone does not bring, such as the end of a real container.
+     */
+    public void wake(String taskArn) {
+        if (this.runs.find(taskArn).isPresent()) {
+            this.schedule.noLaterThan(taskArn, Instant.EPOCH);
         }
+    }
+
+    private void forget(String arn) {
+        this.tasks.remove(arn);
+        this.runs.remove(arn);
+        this.schedule.cancel(arn);
     }
 
     private void store(TaskState state) {
@@ -102,6 +124,20 @@ public final class Engine implements AutoCloseable {
         long version = (task.version() != null) ? task.version() : 0;
         this.tasks.put(task.taskArn(), task.toBuilder().version(version + 1).build());
         this.runs.put(task.taskArn(), state.run());
+        schedule(state);
+    }
+
+    /** Notes when the task is to be looked at next; never, while it only runs. */
+    private void schedule(TaskState state) {
+        String arn = state.task().taskArn();
+        Instant stopped = state.task().stoppedAt();
+        Instant next = (stopped != null) ? stopped.plus(STOPPED_TASKS_STAY) : life(state).due();
+        if (next != null) {
+            this.schedule.set(arn, next);
+        }
+        else {
+            this.schedule.cancel(arn);
+        }
     }
 
     private Life life(TaskState state) {
@@ -120,6 +156,10 @@ public final class Engine implements AutoCloseable {
             TaskState state = new TaskState(this.tasks.find(arn).orElseThrow(), this.runs.find(arn).orElseThrow());
             if (state.run().phase() != TaskRun.Phase.STOPPED && life(state).resume()) {
                 store(state);
+            }
+            else {
+                // The state of an older release has no times at which tasks are due.
+                schedule(state);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.shipshape.localaws.engine;
 import java.time.Instant;
 import java.util.List;
 
+import dev.shipshape.localaws.store.Index;
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.store.Table;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,12 @@ public record TaskInterface(String networkInterfaceId, String region, String tas
     /** All interfaces; the key is {@code region/eni-id}. */
     public static Table<TaskInterface> table(Store store) {
         return store.records("engine.interfaces", TaskInterface.class);
+    }
+
+    /** Finds interfaces by their address: {@code region/subnet-id/address}. */
+    public static Index<TaskInterface> byAddress(Store store) {
+        return table(store).index("address",
+                (one) -> List.of(one.region() + "/" + one.subnetId() + "/" + one.privateAddress()));
     }
 
     /** The id of a task's interface, made out of the task's own. */

@@ -1,8 +1,10 @@
 package dev.shipshape.localaws.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,8 +46,26 @@ public record Page<T>(List<T> items, @Nullable String nextToken) {
             return new Page<>(rest, null);
         }
         List<T> items = List.copyOf(rest.subList(0, size));
-        byte[] last = key.apply(items.get(size - 1)).getBytes(StandardCharsets.UTF_8);
-        return new Page<>(items, Base64.getUrlEncoder().withoutPadding().encodeToString(last));
+        return new Page<>(items, token(key.apply(items.get(size - 1))));
+    }
+
+    /**
+     * Reads a page off something that can be read from any key on, so that it costs a
+     * page, however much follows.
+     * @param from everything behind this key, ascending; from the beginning when null
+     */
+    public static Page<String> read(Function<@Nullable String, Iterator<String>> from, int size, @Nullable String token,
+            Supplier<AwsError> invalid) {
+        Iterator<String> keys = from.apply((token != null) ? decode(token, invalid) : null);
+        List<String> items = new ArrayList<>();
+        while (items.size() < size && keys.hasNext()) {
+            items.add(keys.next());
+        }
+        return new Page<>(List.copyOf(items), keys.hasNext() ? token(items.get(size - 1)) : null);
+    }
+
+    private static String token(String last) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(last.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String decode(String token, Supplier<AwsError> invalid) {

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -51,7 +52,7 @@ public final class Store implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock(true);
 
-    private final List<Table<?>> tables = new CopyOnWriteArrayList<>();
+    private final Map<String, Table<?>> tables = new ConcurrentHashMap<>();
 
     private Store(MVStore file) {
         this.file = file;
@@ -113,7 +114,8 @@ public final class Store implements AutoCloseable {
 
     /**
      * A table of SDK model objects, such as
-     * {@code store.table("ecs.clusters", Cluster::builder)}. Ask once, at construction.
+     * {@code store.table("ecs.clusters", Cluster::builder)}. Whoever asks for one name
+     * gets one table. Ask at construction.
      */
     public <T extends SdkPojo> Table<T> table(String name, Supplier<? extends SdkBuilder<?, T>> builder) {
         return open(name, JsonCodec::write, (json) -> {
@@ -128,22 +130,42 @@ public final class Store implements AutoCloseable {
         return open(name, RECORDS::writeValueAsString, (json) -> RECORDS.readValue(json, type));
     }
 
+    /** What is due when. Ask once, at construction. */
+    public Schedule schedule(String name) {
+        return new Schedule(records(name, Schedule.Time.class));
+    }
+
+    @SuppressWarnings("unchecked") // who asks for the same name asks for the same type
     private <T> Table<T> open(String name, Function<T, String> write, Function<String, T> read) {
         this.lock.lock();
         try {
-            return open(this.file.openMap(name), write, read);
+            return (Table<T>) this.tables.computeIfAbsent(name, (missing) -> {
+                Table<T> table = new Table<>(this.file.openMap(name), write, read, this::check, this::openIndex);
+                // A roll back past the creation of a map would close the map.
+                this.file.commit();
+                return table;
+            });
         }
         finally {
             this.lock.unlock();
         }
     }
 
-    private <T> Table<T> open(MVMap<String, String> map, Function<T, String> write, Function<String, T> read) {
-        Table<T> table = new Table<>(map, write, read, this::check);
-        this.tables.add(table);
-        // A roll back past the creation of a map would close the map.
-        this.file.commit();
-        return table;
+    private MVMap<String, String> openIndex(String table, String index, Consumer<MVMap<String, String>> fill) {
+        this.lock.lock();
+        try {
+            String name = table + ".by-" + index;
+            boolean known = this.file.hasMap(name);
+            MVMap<String, String> map = this.file.openMap(name);
+            if (!known) {
+                fill.accept(map);
+            }
+            this.file.commit();
+            return map;
+        }
+        finally {
+            this.lock.unlock();
+        }
     }
 
     /** Runs one transaction; a transaction inside another is part of it. */
@@ -193,7 +215,7 @@ public final class Store implements AutoCloseable {
     /** Forgets everything. */
     public void clear() {
         check();
-        this.tables.forEach(Table::clear);
+        this.tables.values().forEach(Table::clear);
     }
 
     private void check() {

@@ -1,11 +1,13 @@
 package dev.shipshape.localaws.store;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.h2.mvstore.MVMap;
@@ -18,6 +20,9 @@ import org.h2.mvstore.MVMap;
  */
 public final class Table<T> {
 
+    /** Parsing again costs less than keeping everything in memory. */
+    private static final int MOST_PARSED = 2000;
+
     private final MVMap<String, String> map;
 
     private final Function<T, String> write;
@@ -26,14 +31,71 @@ public final class Table<T> {
 
     private final Runnable check;
 
-    /** What was read, as long as the text is still the same; spares parsing. */
-    private final Map<String, Parsed<T>> parsed = new HashMap<>();
+    private final IndexMaps indexMaps;
 
-    Table(MVMap<String, String> map, Function<T, String> write, Function<String, T> read, Runnable check) {
+    private final Map<String, Index<T>> indexes = new LinkedHashMap<>();
+
+    private final List<BiConsumer<String, T>> watchers = new ArrayList<>();
+
+    /** What was read last, as long as the text is still the same; spares parsing. */
+    private final Map<String, Parsed<T>> parsed = new LinkedHashMap<>(16, 0.75f, true) {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Parsed<T>> eldest) {
+            return size() > MOST_PARSED;
+        }
+
+    };
+
+    Table(MVMap<String, String> map, Function<T, String> write, Function<String, T> read, Runnable check,
+            IndexMaps indexMaps) {
         this.map = map;
         this.write = write;
         this.read = read;
         this.check = check;
+        this.indexMaps = indexMaps;
+    }
+
+    /** Opens the maps of indexes. */
+    interface IndexMaps {
+
+        /**
+         * The map of an index of this table.
+         * @param fill fills a map that was not there before
+         */
+        MVMap<String, String> open(String table, String index, Consumer<MVMap<String, String>> fill);
+
+    }
+
+    /**
+     * An index of what is stored here; made of what is there when it is new. Whoever asks
+     * for one name gets one index. Ask at construction, outside any transaction.
+     * @param name its name among the indexes of this table; when what it finds changes
+     * between two releases, so must the name
+     * @param values what something can be found by
+     */
+    public Index<T> index(String name, Function<T, List<String>> values) {
+        return this.indexes.computeIfAbsent(name, (missing) -> {
+            MVMap<String, String> entries = this.indexMaps.open(this.map.getName(), name,
+                    (empty) -> fill(new Index<>(empty, values, this.check)));
+            return new Index<>(entries, values, this.check);
+        });
+    }
+
+    private void fill(Index<T> index) {
+        for (String key : keys("")) {
+            index.changed(key, null, find(key).orElse(null));
+        }
+    }
+
+    /**
+     * Tells of everything that is put or removed from now on, inside the transaction that
+     * does so: the key and what is there now, or what was there last.
+     */
+    public void watch(BiConsumer<String, T> watcher) {
+        this.watchers.add(watcher);
     }
 
     public Optional<T> find(String key) {
@@ -44,14 +106,30 @@ public final class Table<T> {
 
     public void put(String key, T value) {
         this.check.run();
-        this.map.put(key, this.write.apply(value));
+        String text = this.write.apply(value);
+        String before = this.map.get(key);
+        if (text.equals(before)) {
+            return;
+        }
+        this.map.put(key, text);
+        if (!this.indexes.isEmpty()) {
+            T old = (before != null) ? parse(key, before) : null;
+            this.indexes.values().forEach((index) -> index.changed(key, old, value));
+        }
+        this.watchers.forEach((watcher) -> watcher.accept(key, value));
     }
 
     /** Removes what is there; false if nothing was. */
     public boolean remove(String key) {
         this.check.run();
+        Optional<T> last = find(key);
         this.parsed.remove(key);
-        return this.map.remove(key) != null;
+        this.map.remove(key);
+        last.ifPresent((value) -> {
+            this.indexes.values().forEach((index) -> index.changed(key, value, null));
+            this.watchers.forEach((watcher) -> watcher.accept(key, value));
+        });
+        return last.isPresent();
     }
 
     /** Everything, in ascending order of the keys. */
@@ -82,6 +160,7 @@ public final class Table<T> {
     void clear() {
         this.map.clear();
         this.parsed.clear();
+        this.indexes.values().forEach(Index::clear);
     }
 
     private T parse(String key, String text) {

@@ -7,12 +7,12 @@ import java.util.function.Predicate;
 import dev.shipshape.localaws.ecs.shared.EcsTables;
 import dev.shipshape.localaws.ecs.shared.Names;
 import dev.shipshape.localaws.ecs.shared.Tags;
+import dev.shipshape.localaws.ecs.shared.TaskIndex;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
 import software.amazon.awssdk.services.ecs.model.KeyValuePair;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.Service;
-import software.amazon.awssdk.services.ecs.model.Task;
 
 /** A cluster as answers show it: with its counts, and with what was asked for. */
 final class ClusterView {
@@ -37,13 +37,13 @@ final class ClusterView {
     /** With the counts, and of the rest only what is included. */
     Cluster with(Cluster cluster, List<ClusterField> include) {
         List<Service> services = services(cluster);
-        List<Task> tasks = tasks(cluster);
+        TaskIndex tasks = this.tables.taskIndex();
         Cluster.Builder view = cluster.toBuilder()
             .registeredContainerInstancesCount(0)
-            .runningTasksCount(count(tasks, ClusterView::isRunning))
-            .pendingTasksCount(count(tasks, ClusterView::isPending))
+            .runningTasksCount(tasks.running(cluster.clusterArn()))
+            .pendingTasksCount(tasks.pending(cluster.clusterArn()))
             .activeServicesCount(count(services, (service) -> service.status().equals("ACTIVE")))
-            .statistics(include.contains(ClusterField.STATISTICS) ? statistics(services, tasks) : List.of())
+            .statistics(include.contains(ClusterField.STATISTICS) ? statistics(cluster, services) : List.of())
             .tags(include.contains(ClusterField.TAGS) ? this.tags.of(cluster.clusterArn()) : List.of());
         if (!include.contains(ClusterField.SETTINGS)) {
             view.settings(List.of());
@@ -59,30 +59,19 @@ final class ClusterView {
     }
 
     boolean hasTasks(Cluster cluster) {
-        return tasks(cluster).stream().anyMatch((task) -> !task.lastStatus().equals("STOPPED"));
+        return this.tables.taskIndex().hasLive(cluster.clusterArn());
     }
 
     private List<Service> services(Cluster cluster) {
         return this.tables.services().startingWith(Names.below(cluster, ":service/"));
     }
 
-    private List<Task> tasks(Cluster cluster) {
-        return this.tables.tasks().startingWith(Names.below(cluster, ":task/"));
-    }
-
-    private static boolean isRunning(Task task) {
-        return task.lastStatus().equals("RUNNING");
-    }
-
-    private static boolean isPending(Task task) {
-        return List.of("PROVISIONING", "PENDING", "ACTIVATING").contains(task.lastStatus());
-    }
-
     private static <T> int count(List<T> list, Predicate<T> which) {
         return (int) list.stream().filter(which).count();
     }
 
-    private static List<KeyValuePair> statistics(List<Service> services, List<Task> tasks) {
+    private List<KeyValuePair> statistics(Cluster cluster, List<Service> services) {
+        TaskIndex tasks = this.tables.taskIndex();
         List<KeyValuePair> statistics = new ArrayList<>();
         for (LaunchType type : LAUNCH_TYPES) {
             String name = switch (type) {
@@ -90,10 +79,9 @@ final class ClusterView {
                 case FARGATE -> "Fargate";
                 default -> "External";
             };
-            List<Task> own = tasks.stream().filter((task) -> type == task.launchType()).toList();
             List<Service> ours = services.stream().filter((service) -> type == launchType(service)).toList();
-            add(statistics, "running" + name + "TasksCount", count(own, ClusterView::isRunning));
-            add(statistics, "pending" + name + "TasksCount", count(own, ClusterView::isPending));
+            add(statistics, "running" + name + "TasksCount", tasks.running(cluster.clusterArn(), type.toString()));
+            add(statistics, "pending" + name + "TasksCount", tasks.pending(cluster.clusterArn(), type.toString()));
             add(statistics, "active" + name + "ServiceCount",
                     count(ours, (service) -> service.status().equals("ACTIVE")));
             add(statistics, "draining" + name + "ServiceCount",

@@ -8,6 +8,7 @@ import dev.shipshape.localaws.ecs.shared.EcsTables;
 import dev.shipshape.localaws.ecs.shared.Tags;
 import dev.shipshape.localaws.ecs.tasks.TaskStarter;
 import dev.shipshape.localaws.engine.Engine;
+import dev.shipshape.localaws.store.Schedule;
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.store.Table;
 import software.amazon.awssdk.services.ecs.model.Deployment;
@@ -28,6 +29,8 @@ public final class ServiceScheduler {
 
     private final Table<Service> services;
 
+    private final Schedule wakes;
+
     private final ServiceTasks tasks;
 
     private final ServiceProgress progress;
@@ -41,23 +44,58 @@ public final class ServiceScheduler {
     /** A scheduler of the services in these tables. */
     public ServiceScheduler(Store store, EcsTables tables, Engine engine, TaskStarter starter, Tags tags) {
         this.services = tables.services();
-        this.tasks = new ServiceTasks(tables.tasks());
+        this.tasks = new ServiceTasks(tables.taskIndex());
         this.progress = new ServiceProgress(store);
         this.breaker = new CircuitBreaker(this.progress);
         this.scaleOut = new ScaleOut(tables, starter, tags, this.progress);
         this.scaleIn = new ScaleIn(engine, tags, this.progress);
+        this.wakes = store.schedule("ecs.service-wakes");
+        this.services.watch((arn, service) -> wake(arn));
+        tables.tasks().watch((arn, task) -> wakeOwner(task));
     }
 
-    /** Does what is due for each service; true if something changed. */
+    /** Looks at every service: those of an older release have no time for that. */
+    public void resume() {
+        this.services.keys("").forEach(this::wake);
+    }
+
+    /**
+     * Has a service looked at the next time: it or one of its tasks changed, or what it
+     * waits for may be there.
+     */
+    private void wake(String serviceArn) {
+        this.wakes.set(serviceArn, Instant.EPOCH);
+    }
+
+    private void wakeOwner(Task task) {
+        if (task.group() != null && task.group().startsWith("service:")) {
+            String arn = task.clusterArn().replace(":cluster/", ":service/") + "/"
+                    + task.group().substring("service:".length());
+            if (this.services.find(arn).isPresent()) {
+                wake(arn);
+            }
+        }
+    }
+
+    /**
+     * Does what is due, for the services where something changed or a pause has ended;
+     * true if something changed.
+     */
     public boolean advance(Instant now) {
         boolean changed = false;
-        for (Service service : this.services.values()) {
-            if (!"INACTIVE".equals(service.status())) {
-                Service next = advance(service, now);
-                if (!next.equals(service)) {
-                    this.services.put(service.serviceArn(), next);
-                    changed = true;
-                }
+        for (String arn : this.wakes.due(now)) {
+            this.wakes.cancel(arn);
+            Service service = this.services.find(arn).filter((one) -> !"INACTIVE".equals(one.status())).orElse(null);
+            if (service == null) {
+                continue;
+            }
+            Service next = advance(service, now);
+            if (!next.equals(service)) {
+                this.services.put(arn, next);
+                changed = true;
+            }
+            else if (this.progress.of(service).notBefore().isAfter(now)) {
+                this.wakes.noLaterThan(arn, this.progress.of(service).notBefore());
             }
         }
         return changed;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.shipshape.localaws.ecs.shared.Names;
-import dev.shipshape.localaws.store.Table;
+import dev.shipshape.localaws.ecs.shared.TaskIndex;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
@@ -12,18 +12,14 @@ import software.amazon.awssdk.services.ecs.model.Task;
 /** The tasks of services, and how many there are of each deployment. */
 final class ServiceTasks {
 
-    private final Table<Task> tasks;
+    private final TaskIndex tasks;
 
-    ServiceTasks(Table<Task> tasks) {
+    ServiceTasks(TaskIndex tasks) {
         this.tasks = tasks;
     }
 
     List<Task> of(Service service) {
-        String prefix = service.clusterArn().replace(":cluster/", ":task/") + "/";
-        return this.tasks.startingWith(prefix)
-            .stream()
-            .filter((task) -> ("service:" + service.serviceName()).equals(task.group()))
-            .toList();
+        return this.tasks.all(service.clusterArn(), TaskIndex.Kind.GROUP, "service:" + service.serviceName());
     }
 
     /** With the counts of its tasks as they are now. */

@@ -95,15 +95,11 @@ public final class TaskDefinitionDeletions {
     }
 
     private boolean isUsed(String arn) {
-        return this.tables.tasks()
+        return this.tables.taskIndex().isUsed(arn) || this.tables.services()
             .values()
             .stream()
-            .anyMatch((task) -> arn.equals(task.taskDefinitionArn()) && !"STOPPED".equals(task.lastStatus()))
-                || this.tables.services()
-                    .values()
-                    .stream()
-                    .flatMap((service) -> service.deployments().stream())
-                    .anyMatch((deployment) -> arn.equals(deployment.taskDefinition()));
+            .flatMap((service) -> service.deployments().stream())
+            .anyMatch((deployment) -> arn.equals(deployment.taskDefinition()));
     }
 
     /** When the deletion of a revision was asked for. */

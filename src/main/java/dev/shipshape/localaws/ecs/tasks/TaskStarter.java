@@ -12,7 +12,7 @@ import dev.shipshape.localaws.ecs.shared.Tags;
 import dev.shipshape.localaws.engine.Engine;
 import dev.shipshape.localaws.engine.Network;
 import dev.shipshape.localaws.engine.TaskInterface;
-import dev.shipshape.localaws.store.Table;
+import dev.shipshape.localaws.store.Index;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.Attachment;
@@ -39,12 +39,12 @@ public final class TaskStarter {
 
     private final Network network;
 
-    private final Table<TaskInterface> interfaces;
+    private final Index<TaskInterface> interfaces;
 
     private final Tags tags;
 
     /** A starter of tasks that live in this engine. */
-    public TaskStarter(Engine engine, Network network, Table<TaskInterface> interfaces, Tags tags) {
+    public TaskStarter(Engine engine, Network network, Index<TaskInterface> interfaces, Tags tags) {
         this.engine = engine;
         this.network = network;
         this.interfaces = interfaces;
@@ -172,7 +172,7 @@ public final class TaskStarter {
                 ? List.of(this.network.defaultSecurityGroup(region, subnet.vpcId())) : asked.securityGroups();
         boolean isPublic = asked.assignPublicIp() == AssignPublicIp.ENABLED;
         return new TaskInterface(TaskInterface.id(taskArn), region, taskArn, UUID.randomUUID().toString(),
-                subnet.subnetId(), subnet.vpcId(), subnet.availabilityZone(), freeAddress(subnet, random),
+                subnet.subnetId(), subnet.vpcId(), subnet.availabilityZone(), freeAddress(region, subnet, random),
                 isPublic ? "203.0.113." + (1 + random.nextInt(254)) : null,
                 String.format("0a:%02x:%02x:%02x:%02x:%02x", random.nextInt(256), random.nextInt(256),
                         random.nextInt(256), random.nextInt(256), random.nextInt(256)),
@@ -180,20 +180,20 @@ public final class TaskStarter {
     }
 
     /** An address of the subnet that no other task has; EC2 keeps the first four. */
-    private String freeAddress(Network.Subnet subnet, ThreadLocalRandom random) {
-        List<String> taken = this.interfaces.values().stream().map(TaskInterface::privateAddress).toList();
+    private String freeAddress(String region, Network.Subnet subnet, ThreadLocalRandom random) {
+        String own = region + "/" + subnet.subnetId() + "/";
         String[] parts = subnet.cidr().split("[./]", -1);
         int base = 0;
         for (int part = 0; part < 4; part++) {
             base = (base << 8) | Integer.parseInt(parts[part]);
         }
         int size = 1 << (32 - Integer.parseInt(parts[4]));
-        if (size > 5 + taken.size()) {
+        if (size > 5 + this.interfaces.count(own)) {
             while (true) {
                 int address = base + 4 + random.nextInt(size - 5);
                 String text = (address >>> 24) + "." + ((address >>> 16) & 0xff) + "." + ((address >>> 8) & 0xff) + "."
                         + (address & 0xff);
-                if (!taken.contains(text)) {
+                if (!this.interfaces.has(own + text)) {
                     return text;
                 }
             }

@@ -1,7 +1,6 @@
 package dev.shipshape.localaws.engine.simulated;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -14,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ final class PageServer implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(PageServer.class);
 
+    /** More tasks than anyone looks at, and fewer files than a process may have open. */
+    private static final int MOST_PORTS = 500;
+
     private static final int MAX_REQUEST = 16 * 1024;
 
     private static final long PATIENCE_MILLIS = 10_000;
@@ -39,21 +43,25 @@ final class PageServer implements AutoCloseable {
     /**
      * Listens on a port.
      * @param wanted the port to take if it is free, else or when 0 any free one
-     * @return the port
+     * @return the port; empty when there are too many already
      */
-    synchronized int open(int wanted, String html) {
+    synchronized OptionalInt open(int wanted, Supplier<String> html) {
+        if (this.ports.size() >= MOST_PORTS) {
+            return OptionalInt.empty();
+        }
         try {
             ServerSocketChannel channel = bind(wanted);
             channel.configureBlocking(false);
             Selector current = selector();
-            channel.register(current, SelectionKey.OP_ACCEPT, response(html));
+            channel.register(current, SelectionKey.OP_ACCEPT, response(html.get()));
             current.wakeup();
             int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
             this.ports.put(port, channel);
-            return port;
+            return OptionalInt.of(port);
         }
         catch (IOException ex) {
-            throw new UncheckedIOException(ex);
+            logger.warn("The page of a simulated task cannot be served", ex);
+            return OptionalInt.empty();
         }
     }
 

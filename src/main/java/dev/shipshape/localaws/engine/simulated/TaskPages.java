@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkBinding;
@@ -39,9 +41,11 @@ final class TaskPages implements AutoCloseable {
                 continue;
             }
             String key = key(task, container.name()) + mapping.containerPort();
-            int port = this.ports.computeIfAbsent(key,
-                    (name) -> this.server.open(before(task, container.name(), mapping.containerPort()),
-                            TaskPage.html(task, definition, container, mapping.containerPort())));
+            Integer port = this.ports.computeIfAbsent(key,
+                    (name) -> serve(task, definition, container, mapping.containerPort()));
+            if (port == null) {
+                continue;
+            }
             bindings.add(NetworkBinding.builder()
                 .bindIP("127.0.0.1")
                 .containerPort(mapping.containerPort())
@@ -50,6 +54,13 @@ final class TaskPages implements AutoCloseable {
                 .build());
         }
         return bindings;
+    }
+
+    private @Nullable Integer serve(Task task, TaskDefinition definition, ContainerDefinition container,
+            int containerPort) {
+        OptionalInt port = this.server.open(before(task, container.name(), containerPort),
+                () -> TaskPage.html(task, definition, container, containerPort));
+        return port.isPresent() ? port.getAsInt() : null;
     }
 
     private static int before(Task task, String container, int containerPort) {

@@ -1,0 +1,138 @@
+package dev.shipshape.localaws.store;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the keys of a {@link Table} by something else than the key, at the cost of what
+ * is found. It changes with the table, in the same transaction.
+ *
+ * @param <T> what the table stores
+ */
+public final class Index<T> {
+
+    /** Between what is looked for and the key; sorts before all that either has. */
+    private static final char SEPARATOR = '\u0000';
+
+    private final MVMap<String, String> map;
+
+    private final Function<T, List<String>> values;
+
+    private final Runnable check;
+
+    Index(MVMap<String, String> map, Function<T, List<String>> values, Runnable check) {
+        this.map = map;
+        this.values = values;
+        this.check = check;
+    }
+
+    /** The keys of what has exactly this value, in ascending order. */
+    public List<String> keys(String value) {
+        return list(after(value, null));
+    }
+
+    /**
+     * The keys of what has exactly this value, in ascending order, read as far as asked.
+     * @param after only the keys behind this one; all when null
+     */
+    public Iterator<String> after(String value, @Nullable String after) {
+        this.check.run();
+        String prefix = value + SEPARATOR;
+        String from = (after != null) ? this.map.higherKey(prefix + after) : this.map.ceilingKey(prefix);
+        return new Matching(from, (entry) -> entry.startsWith(prefix));
+    }
+
+    /** The keys of what has a value up to this one, in the order of the values. */
+    public List<String> upTo(String value) {
+        this.check.run();
+        String end = value + (char) (SEPARATOR + 1);
+        return list(new Matching(this.map.firstKey(), (entry) -> entry.compareTo(end) < 0));
+    }
+
+    /**
+     * How many have a value with this beginning; costs the same however many they are.
+     */
+    public int count(String prefix) {
+        this.check.run();
+        return (int) (place(prefix + Character.MAX_VALUE) - place(prefix));
+    }
+
+    /** Whether anything has exactly this value. */
+    public boolean has(String value) {
+        return after(value, null).hasNext();
+    }
+
+    /** How many entries come before. */
+    private long place(String entry) {
+        long index = this.map.getKeyIndex(entry);
+        return (index >= 0) ? index : -index - 1;
+    }
+
+    void changed(String key, @Nullable T before, @Nullable T after) {
+        List<String> old = (before != null) ? this.values.apply(before) : List.of();
+        List<String> now = (after != null) ? this.values.apply(after) : List.of();
+        if (old.equals(now)) {
+            return;
+        }
+        old.forEach((value) -> this.map.remove(value + SEPARATOR + key));
+        now.forEach((value) -> this.map.put(value + SEPARATOR + key, ""));
+    }
+
+    void clear() {
+        this.map.clear();
+    }
+
+    private static List<String> list(Iterator<String> keys) {
+        List<String> list = new ArrayList<>();
+        keys.forEachRemaining(list::add);
+        return list;
+    }
+
+    /** The keys behind neighbouring entries. */
+    private final class Matching implements Iterator<String> {
+
+        private final Predicate<String> matches;
+
+        private final @Nullable Iterator<String> entries;
+
+        private @Nullable String next;
+
+        Matching(@Nullable String from, Predicate<String> matches) {
+            this.matches = matches;
+            this.entries = (from != null) ? Index.this.map.keyIterator(from) : null;
+            this.next = read();
+        }
+
+        private @Nullable String read() {
+            if (this.entries == null || !this.entries.hasNext()) {
+                return null;
+            }
+            String entry = this.entries.next();
+            return this.matches.test(entry) ? entry.substring(entry.lastIndexOf(SEPARATOR) + 1) : null;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return this.next != null;
+        }
+
+        @Override
+        public String next() {
+            String key = this.next;
+            if (key == null) {
+                throw new NoSuchElementException();
+            }
+            this.next = read();
+            return key;
+        }
+
+    }
+
+}
