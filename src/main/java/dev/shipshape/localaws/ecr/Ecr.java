@@ -64,7 +64,7 @@ public final class Ecr implements AwsService, AutoCloseable {
     public ImageLookup images() {
         return (region, repository, reference) -> this.registries.in(region)
             .images()
-            .find(repository, reference)
+            .pull(repository, reference)
             .map((image) -> image.digest().toString());
     }
 

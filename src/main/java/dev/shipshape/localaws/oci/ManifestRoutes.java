@@ -70,8 +70,9 @@ final class ManifestRoutes {
 
     private void pull(Exchange exchange) throws IOException {
         this.registry.repositories().require(exchange.repository());
-        Image image = this.registry.images()
-            .find(exchange.repository(), exchange.reference())
+        Image image = (exchange.method().equals("GET")
+                ? this.registry.images().pull(exchange.repository(), exchange.reference())
+                : this.registry.images().pullable(exchange.repository(), exchange.reference()))
             .orElseThrow(() -> unknown(exchange));
         exchange.with("Docker-Content-Digest", image.digest()).with("ETag", "\"" + image.digest() + "\"");
         exchange.answer(200, image.mediaType(), image.content());

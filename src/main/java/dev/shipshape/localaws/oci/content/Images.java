@@ -1,12 +1,12 @@
 package dev.shipshape.localaws.oci.content;
 
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import dev.shipshape.localaws.oci.content.References.Kind;
 import dev.shipshape.localaws.store.Store;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,11 @@ public final class Images {
 
     private final Shelf<Image> images;
 
-    private final Shelf<Tag> tags;
+    private final Tags tags;
+
+    private final ImageStates states;
+
+    private final References references;
 
     private final Repositories repositories;
 
@@ -34,24 +38,23 @@ public final class Images {
     Images(Store store, Tables tables, String region, Repositories repositories, Layers layers, Clock clock) {
         this.store = store;
         this.images = new Shelf<>(tables.images(), region);
-        this.tags = new Shelf<>(tables.tags(), region);
+        this.tags = new Tags(tables, region);
+        this.states = new ImageStates(store, new Shelf<>(tables.states(), region), clock);
+        this.references = new References(tables.references(), region);
         this.repositories = repositories;
         this.layers = layers;
         this.clock = clock;
     }
 
-    record Tag(String repository, String tag, Digest digest) {
-
-        static String key(String repository, String tag) {
-            return repository + ":" + tag;
-        }
-
+    /** What happened to each since its push. */
+    public ImageStates states() {
+        return this.states;
     }
 
     /** The image of this tag or digest. */
     public Optional<Image> find(String repository, String reference) {
         return this.store.inTransaction(() -> Digest.parse(reference)
-            .or(() -> this.tags.find(Tag.key(repository, reference)).map(Tag::digest))
+            .or(() -> this.tags.find(repository, reference))
             .flatMap((digest) -> this.images.find(Image.key(repository, digest))));
     }
 
@@ -60,38 +63,53 @@ public final class Images {
         return this.store.inTransaction(() -> this.images.startingWith(repository + "@"));
     }
 
+    /**
+     * The manifests of a repository after this digest, by digest, each read when it is
+     * asked for. To be consumed inside one transaction.
+     */
+    public Stream<Image> after(String repository, @Nullable String digest) {
+        String last = repository + "@" + ((digest != null) ? digest : "");
+        return this.images.keys(repository + "@")
+            .stream()
+            .filter((key) -> key.compareTo(last) > 0)
+            .flatMap((key) -> this.images.find(key).stream());
+    }
+
+    /** Whether the repository has none. */
+    public boolean isEmpty(String repository) {
+        return this.store.inTransaction(() -> this.images.keys(repository + "@").isEmpty());
+    }
+
     /** All tags of a repository, ascending. */
     public List<String> tags(String repository) {
-        return this.store
-            .inTransaction(() -> this.tags.startingWith(repository + ":").stream().map(Tag::tag).sorted().toList());
+        return this.store.inTransaction(() -> this.tags.in(repository));
     }
 
     /** The tags of one image, ascending. */
     public List<String> tags(Image image) {
-        return this.store.inTransaction(() -> this.tags.startingWith(image.repository() + ":")
-            .stream()
-            .filter((tag) -> tag.digest().equals(image.digest()))
-            .map(Tag::tag)
-            .sorted()
-            .toList());
+        return this.store.inTransaction(() -> this.tags.of(image));
     }
 
     /** The manifests whose subject this digest is. */
     public List<Image> about(String repository, Digest subject) {
-        return in(repository).stream().filter((image) -> {
-            Manifest.Descriptor about = image.manifest().subject();
-            return about != null && about.digest().equals(subject);
-        }).toList();
+        return referring(repository, subject, Kind.SUBJECT);
     }
 
     /** The indexes that list this image. */
     public List<Image> indexesOf(Image image) {
-        return in(image.repository()).stream()
-            .filter((other) -> other.manifest()
-                .children()
-                .stream()
-                .anyMatch((child) -> child.digest().equals(image.digest())))
-            .toList();
+        return referring(image.repository(), image.digest(), Kind.CHILD);
+    }
+
+    private List<Image> referring(String repository, Digest target, Kind kind) {
+        return this.store.inTransaction(() -> this.references.to(repository, target, kind)
+            .stream()
+            .flatMap((digest) -> this.images.find(Image.key(repository, digest)).stream())
+            .toList());
+    }
+
+    /** Whether some image of the repository has this blob as configuration or layer. */
+    public boolean needs(String repository, Digest blob) {
+        return this.store.inTransaction(() -> this.references.has(repository, blob, Kind.BLOB));
     }
 
     /** What a manifest refers to and its repository does not hold. */
@@ -113,7 +131,8 @@ public final class Images {
     }
 
     /**
-     * Keeps a manifest, and sets the tag if the reference is one.
+     * Keeps a manifest, and sets the tag if the reference is one. An image that lay in
+     * the archive comes back with a push (Amazon ECR user guide, "Archiving an image").
      * @param reference a tag, or the content's digest
      * @param contentType what the client says that it is, or null
      * @throws OciError as the specification has them; TAG_INVALID with ECR's message if
@@ -139,10 +158,12 @@ public final class Images {
             Image image = this.images.find(Image.key(repository, digest)).orElseGet(() -> {
                 Image pushed = new Image(repository, digest, manifest.mediaType(), content, this.clock.instant());
                 this.images.put(pushed.key(), pushed);
+                this.references.add(pushed);
                 return pushed;
             });
+            this.states.pushed(image);
             if (tagged) {
-                this.tags.put(Tag.key(repository, reference), new Tag(repository, reference, digest));
+                this.tags.set(image, reference);
             }
             return image;
         });
@@ -170,6 +191,20 @@ public final class Images {
                 + "' repository and cannot be overwritten because the repository is immutable.";
     }
 
+    /** The image for somebody who pulls; one in the archive is not there for that. */
+    public Optional<Image> pullable(String repository, String reference) {
+        return this.store.inTransaction(() -> find(repository, reference).filter(this.states::isPullable));
+    }
+
+    /** Like {@link #pullable}, and the pull is written down. */
+    public Optional<Image> pull(String repository, String reference) {
+        return this.store.inTransaction(() -> {
+            Optional<Image> image = pullable(repository, reference);
+            image.ifPresent(this.states::pulled);
+            return image;
+        });
+    }
+
     /**
      * Takes the tag off its image; with the last tag the image goes too, as with ECR
      * (BatchDeleteImage).
@@ -180,7 +215,9 @@ public final class Images {
             if (tags(image).size() == 1) {
                 delete(image);
             }
-            this.tags.remove(Tag.key(repository, tag));
+            else {
+                this.tags.remove(image, tag);
+            }
         });
     }
 
@@ -194,26 +231,18 @@ public final class Images {
             if (!indexes.isEmpty()) {
                 throw OciError.of(405, "UNSUPPORTED", "Requested image referenced by manifest list: " + indexes);
             }
-            tags(image).forEach((tag) -> this.tags.remove(Tag.key(image.repository(), tag)));
+            tags(image).forEach((tag) -> this.tags.remove(image, tag));
+            this.references.remove(image);
+            this.states.remove(image);
             this.images.remove(image.key());
         });
     }
 
     void removeAll(String repository) {
-        this.tags.keys(repository + ":").forEach(this.tags::remove);
+        this.tags.removeAll(repository);
+        this.states.removeAll(repository);
+        this.references.removeAll(repository);
         this.images.keys(repository + "@").forEach(this.images::remove);
-    }
-
-    /** The keys of all blobs that some manifest needs. */
-    Set<String> needed() {
-        return this.store.inTransaction(() -> {
-            Set<String> needed = new HashSet<>();
-            this.images.startingWith("")
-                .forEach((image) -> image.manifest()
-                    .blobs()
-                    .forEach((blob) -> needed.add(Image.key(image.repository(), blob.digest()))));
-            return needed;
-        });
     }
 
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.function.BiPredicate;
 
 import dev.shipshape.localaws.store.Store;
 
@@ -102,11 +102,11 @@ public final class Layers {
     }
 
     /** Gives up what no manifest needs and nobody may still rely on. */
-    void release(Set<String> needed) {
+    void release(BiPredicate<String, Digest> needed) {
         Instant limit = this.clock.instant().minus(GRACE);
         this.store.inTransaction(() -> this.table.startingWith("")
             .stream()
-            .filter((held) -> !needed.contains(held.key()) && held.since().isBefore(limit))
+            .filter((held) -> held.since().isBefore(limit) && !needed.test(held.repository(), held.digest()))
             .forEach((held) -> this.table.remove(held.key())));
     }
 

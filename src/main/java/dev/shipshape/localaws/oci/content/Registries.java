@@ -72,8 +72,8 @@ public final class Registries implements AutoCloseable {
      */
     public void sweep() {
         this.uploads.expire(Layers.GRACE);
-        all().forEach(
-                (registry) -> this.store.inTransaction(() -> registry.layers().release(registry.images().needed())));
+        all()
+            .forEach((registry) -> this.store.inTransaction(() -> registry.layers().release(registry.images()::needs)));
         Set<Digest> held = this.store.inTransaction(this::held);
         this.blobs.each((digest) -> {
             if (!held.contains(digest)) {

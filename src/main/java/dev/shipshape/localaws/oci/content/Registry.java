@@ -76,7 +76,7 @@ public final class Registry {
     public void deleteBlob(String repository, Digest digest) {
         this.store.inTransaction(() -> {
             this.repositories.require(repository);
-            if (this.images.needed().contains(Image.key(repository, digest))) {
+            if (this.images.needs(repository, digest)) {
                 throw OciError.of(405, "UNSUPPORTED", "an image needs this blob: delete the image first", digest);
             }
             if (!this.layers.remove(repository, digest)) {

@@ -12,16 +12,25 @@ import software.amazon.awssdk.services.ecr.model.Repository;
  * @param repositories repositories by region and name
  * @param images manifests by region, repository and digest
  * @param tags tags by region, repository and tag
+ * @param tagged the same tags by region, repository, digest and tag
+ * @param states what happened to images since, by region, repository and digest
+ * @param references which manifests refer to what
  * @param holdings what each repository holds, by region, repository and digest
  */
-record Tables(Table<Repository> repositories, Table<Image> images, Table<Images.Tag> tags,
-        Table<Layers.Holding> holdings) {
+record Tables(Table<Repository> repositories, Table<Image> images, Table<Tags.Tag> tags, Table<Tags.Tag> tagged,
+        Table<ImageState> states, Table<References.Reference> references, Table<Layers.Holding> holdings) {
 
     static Tables of(Store store) {
         Tables tables = new Tables(store.table("ecr.repositories", Repository::builder),
-                store.records("registry.images", Image.class), store.records("registry.tags", Images.Tag.class),
+                store.records("registry.images", Image.class), store.records("registry.tags", Tags.Tag.class),
+                store.records("registry.tags-of-image", Tags.Tag.class),
+                store.records("registry.image-states", ImageState.class),
+                store.records("registry.references", References.Reference.class),
                 store.records("registry.layers", Layers.Holding.class));
-        store.inTransaction(() -> tables.bringOver());
+        store.inTransaction(() -> {
+            tables.bringOver();
+            tables.addWhatIsDerived();
+        });
         return tables;
     }
 
@@ -40,6 +49,21 @@ record Tables(Table<Repository> repositories, Table<Image> images, Table<Images.
                 this.repositories.remove(key);
                 this.repositories.put(Regions.prefix(region) + key, repository);
             }
+        }
+    }
+
+    /** Files of that time have no tables for the look-up from the other end. */
+    private void addWhatIsDerived() {
+        if (this.tagged.keys("").isEmpty()) {
+            this.tags.keys("").forEach((key) -> {
+                Tags.Tag tag = this.tags.find(key).orElseThrow();
+                this.tagged.put(Regions.prefix("" + Regions.of(key)) + tag.keyOfImage(), tag);
+            });
+        }
+        if (this.references.keys("").isEmpty()) {
+            this.images.keys("")
+                .forEach((key) -> new References(this.references, "" + Regions.of(key))
+                    .add(this.images.find(key).orElseThrow()));
         }
     }
 

@@ -38,6 +38,8 @@ class OldStateTests {
                 });
                 assertThat(registries.in("us-east-1").images().tags("team/web")).containsExactly("1");
                 assertThat(registries.in("us-east-1").images().in("abroad")).isEmpty();
+                assertThat(registries.in("us-east-1").images().find("team/web", "1")).hasValueSatisfying(
+                        (image) -> assertThat(registries.in("us-east-1").images().tags(image)).containsExactly("1"));
                 assertThat(registries.all()).extracting(Registry::region).containsExactly("eu-west-1", "us-east-1");
             }
         }
@@ -46,7 +48,7 @@ class OldStateTests {
     private static void write(Store store, String name, String region) {
         Table<Repository> repositories = store.table("ecr.repositories", Repository::builder);
         Table<Image> images = store.records("registry.images", Image.class);
-        Table<Images.Tag> tags = store.records("registry.tags", Images.Tag.class);
+        Table<Tags.Tag> tags = store.records("registry.tags", Tags.Tag.class);
         store.inTransaction(() -> {
             repositories.put(name,
                     Repository.builder()
@@ -56,7 +58,7 @@ class OldStateTests {
                         .build());
             images.put(name + "@" + DIGEST,
                     new Image(name, DIGEST, Manifest.OCI_INDEX, MANIFEST, Instant.parse("2026-02-03T04:05:06Z")));
-            tags.put(name + ":1", new Images.Tag(name, "1", DIGEST));
+            tags.put(name + ":1", new Tags.Tag(name, "1", DIGEST));
         });
     }
 
