@@ -6,7 +6,7 @@ import dev.shipshape.localaws.oci.content.ContentRange;
 import dev.shipshape.localaws.oci.content.Digest;
 import dev.shipshape.localaws.oci.content.OciError;
 import dev.shipshape.localaws.oci.content.Registry;
-import dev.shipshape.localaws.oci.content.Uploads;
+import dev.shipshape.localaws.oci.content.Upload;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ final class UploadRoutes {
         String whole = exchange.query("digest");
         if (whole != null) {
             Digest digest = Exchange.digest(whole);
-            Uploads.Upload upload = this.registry.uploads().start(this.registry.region(), repository);
+            Upload upload = this.registry.uploads().start(this.registry.region(), repository);
             try {
                 upload.append(exchange.request().getInputStream(), null);
                 this.registry.layers().add(repository, upload, digest);
@@ -50,8 +50,9 @@ final class UploadRoutes {
     }
 
     void handle(Exchange exchange) throws IOException {
-        Uploads.Upload upload = this.registry.uploads()
-            .find(this.registry.region(), exchange.repository(), exchange.reference(), exchange.query("_state"));
+        Upload upload = this.registry.uploads()
+            .find(this.registry.region(), exchange.repository(), exchange.reference())
+            .withState(exchange.query("_state"));
         switch (exchange.method()) {
             case "GET" -> progress(exchange, upload, 204);
             case "PATCH" -> {
@@ -73,7 +74,7 @@ final class UploadRoutes {
     }
 
     /** A refused chunk's answer still tells where to go on. */
-    private void append(Exchange exchange, Uploads.Upload upload, @Nullable ContentRange range) throws IOException {
+    private void append(Exchange exchange, Upload upload, @Nullable ContentRange range) throws IOException {
         try {
             upload.append(exchange.request().getInputStream(), range);
         }
@@ -90,12 +91,12 @@ final class UploadRoutes {
                 && this.registry.layers().mount(exchange.repository(), from, Exchange.digest(mount));
     }
 
-    private static void progress(Exchange exchange, Uploads.Upload upload, int status) {
+    private static void progress(Exchange exchange, Upload upload, int status) {
         whereToGoOn(exchange, upload);
         exchange.answer(status);
     }
 
-    private static void whereToGoOn(Exchange exchange, Uploads.Upload upload) {
+    private static void whereToGoOn(Exchange exchange, Upload upload) {
         exchange.with("Location", upload.location())
             .with("Range", "0-" + Math.max(0, upload.offset() - 1))
             .with("Docker-Upload-UUID", upload.id());

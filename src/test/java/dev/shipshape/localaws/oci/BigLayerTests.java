@@ -70,7 +70,7 @@ class BigLayerTests {
         for (int i = 0; i < SIZE / megabyte.length; i++) {
             running.update(megabyte);
         }
-        return new Digest(HexFormat.of().formatHex(running.digest()));
+        return new Digest(Digest.Algorithm.SHA256, HexFormat.of().formatHex(running.digest()));
     }
 
     /** So many zeros. */

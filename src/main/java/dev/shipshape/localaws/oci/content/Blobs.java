@@ -22,7 +22,7 @@ public final class Blobs {
     private final Path uploads;
 
     Blobs(Path registryDirectory) {
-        this.root = registryDirectory.resolve("blobs").resolve("sha256");
+        this.root = registryDirectory.resolve("blobs");
         this.uploads = registryDirectory.resolve("uploads");
         try {
             Files.createDirectories(this.root);
@@ -40,7 +40,9 @@ public final class Blobs {
 
     /** Where this blob lies, if it is there. */
     public Path file(Digest digest) {
-        return this.root.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
+        return this.root.resolve(digest.algorithm().prefix())
+            .resolve(digest.hex().substring(0, 2))
+            .resolve(digest.hex());
     }
 
     /** The size in bytes, or nothing if there is no such blob. */
@@ -79,10 +81,10 @@ public final class Blobs {
 
     /** Shows every blob that is here; one that it deletes meanwhile is no harm. */
     void each(Consumer<Digest> visitor) {
-        try (Stream<Path> files = Files.walk(this.root, 2)) {
-            files.map((file) -> file.getFileName().toString())
-                .map((name) -> Digest.parse("sha256:" + name))
-                .flatMap((digest) -> digest.stream())
+        try (Stream<Path> files = Files.walk(this.root, 3)) {
+            files.filter((file) -> this.root.relativize(file).getNameCount() == 3)
+                .map((file) -> this.root.relativize(file).getName(0) + ":" + file.getFileName())
+                .flatMap((name) -> Digest.parse(name).stream())
                 .forEach(visitor);
         }
         catch (IOException ex) {

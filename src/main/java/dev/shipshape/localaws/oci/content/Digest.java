@@ -1,66 +1,123 @@
 package dev.shipshape.localaws.oci.content;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * A SHA-256 content digest, {@code sha256:<64 hex>}: the name of a blob or a manifest.
- * ECR knows no other algorithm, so neither does this registry.
+ * A content digest, {@code sha256:<64 hex>} or {@code sha512:<128 hex>}: the name of a
+ * blob or a manifest.
  *
- * @param hex the 64 lower-case hexadecimal digits
+ * @param algorithm how it was computed
+ * @param hex the digits, lower-case
  */
-public record Digest(String hex) implements Comparable<Digest> {
+public record Digest(Algorithm algorithm, String hex) implements Comparable<Digest> {
 
-    private static final String PREFIX = "sha256:";
+    private static final int BUFFER = 64 * 1024;
 
-    private static final Pattern HEX = Pattern.compile("[a-f0-9]{64}");
+    /**
+     * The algorithms that the image specification registers ("Descriptor", section
+     * Registered Algorithms) and asks every implementation to know.
+     */
+    public enum Algorithm {
 
+        /** What everybody uses; "canonical" in the specification's words. */
+        SHA256("sha256", "SHA-256", 64),
+        /** For those who want more bits. */
+        SHA512("sha512", "SHA-512", 128);
+
+        private final String prefix;
+
+        private final String javaName;
+
+        private final Pattern hex;
+
+        Algorithm(String prefix, String javaName, int digits) {
+            this.prefix = prefix;
+            this.javaName = javaName;
+            this.hex = Pattern.compile("[a-f0-9]{" + digits + "}");
+        }
+
+        /** Its name in a digest, such as {@code sha256}. */
+        public String prefix() {
+            return this.prefix;
+        }
+
+        MessageDigest start() {
+            try {
+                return MessageDigest.getInstance(this.javaName);
+            }
+            catch (NoSuchAlgorithmException ex) {
+                throw new IllegalStateException("every Java has " + this.javaName, ex);
+            }
+        }
+
+        Digest finish(MessageDigest running) {
+            return new Digest(this, HexFormat.of().formatHex(running.digest()));
+        }
+
+    }
+
+    /** Checks the digits. A state file of the time before SHA-512 names no algorithm. */
     public Digest {
-        if (!HEX.matcher(hex).matches()) {
-            throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + hex);
+        algorithm = Objects.requireNonNullElse(algorithm, Algorithm.SHA256);
+        if (!algorithm.hex.matcher(hex).matches()) {
+            throw new IllegalArgumentException("not a " + algorithm + " in lower-case hexadecimal: " + hex);
         }
     }
 
-    /** The digest that this text writes, or nothing if it is none of ours. */
+    /**
+     * The digest that this text writes, or nothing if it is none or of an algorithm that
+     * is not known here.
+     */
     public static Optional<Digest> parse(String text) {
-        if (!text.startsWith(PREFIX)) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
             return Optional.empty();
         }
-        String hex = text.substring(PREFIX.length());
-        return HEX.matcher(hex).matches() ? Optional.of(new Digest(hex)) : Optional.empty();
+        String hex = text.substring(colon + 1);
+        return Stream.of(Algorithm.values())
+            .filter((algorithm) -> algorithm.prefix.equals(text.substring(0, colon)))
+            .filter((algorithm) -> algorithm.hex.matcher(hex).matches())
+            .map((algorithm) -> new Digest(algorithm, hex))
+            .findFirst();
     }
 
-    /** The digest of these bytes. */
+    /** The canonical digest of these bytes. */
     public static Digest of(byte[] content) {
-        return finish(start(content));
+        return of(content, Algorithm.SHA256);
     }
 
-    static MessageDigest start(byte... first) {
-        try {
-            MessageDigest running = MessageDigest.getInstance("SHA-256");
-            running.update(first);
-            return running;
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("every Java has SHA-256", ex);
-        }
+    /** The digest of these bytes by this algorithm. */
+    public static Digest of(byte[] content, Algorithm algorithm) {
+        MessageDigest running = algorithm.start();
+        running.update(content);
+        return algorithm.finish(running);
     }
 
-    static Digest finish(MessageDigest running) {
-        return new Digest(HexFormat.of().formatHex(running.digest()));
+    /** Lets a running digest take in all of a stream. */
+    static void read(InputStream content, MessageDigest running) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
+            running.update(buffer, 0, count);
+        }
     }
 
     @Override
     public int compareTo(Digest other) {
-        return this.hex.compareTo(other.hex);
+        return Comparator.comparing(Digest::algorithm).thenComparing(Digest::hex).compare(this, other);
     }
 
     @Override
     public String toString() {
-        return PREFIX + this.hex;
+        return this.algorithm.prefix + ":" + this.hex;
     }
 
 }

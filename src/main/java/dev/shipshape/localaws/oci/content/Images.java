@@ -140,13 +140,10 @@ public final class Images {
      */
     public Image push(String repository, String reference, byte[] content, @Nullable String contentType) {
         return this.store.inTransaction(() -> {
-            Digest digest = Digest.of(content);
             boolean tagged = !reference.contains(":");
+            Digest digest = tagged ? Digest.of(content) : digest(content, reference);
             if (tagged) {
                 checkTag(repository, reference, digest);
-            }
-            else if (!reference.equals(digest.toString())) {
-                throw OciError.digestInvalid(reference);
             }
             this.repositories.require(repository);
             Manifest manifest = Manifest.read(content, contentType);
@@ -167,6 +164,13 @@ public final class Images {
             }
             return image;
         });
+    }
+
+    /** The digest of the content by the reference's algorithm, which must be the same. */
+    private static Digest digest(byte[] content, String reference) {
+        return Digest.parse(reference)
+            .filter((expected) -> expected.equals(Digest.of(content, expected.algorithm())))
+            .orElseThrow(() -> OciError.digestInvalid(reference));
     }
 
     private void checkTag(String repository, String tag, Digest digest) {

@@ -72,12 +72,12 @@ public final class Layers {
     }
 
     /** Ends an upload: its content becomes a blob of this repository. */
-    public void add(String repository, Uploads.Upload upload, Digest digest) {
-        upload.finish(digest, (file) -> this.store.inTransaction(() -> {
+    public void add(String repository, Upload upload, Digest digest) {
+        upload.finish(digest, (file) -> {
             this.repositories.require(repository);
             this.blobs.adopt(file, digest);
             hold(repository, digest);
-        }));
+        });
     }
 
     /** Takes a blob over from another repository; false if that one has none such. */

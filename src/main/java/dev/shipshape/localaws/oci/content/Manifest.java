@@ -174,7 +174,8 @@ public record Manifest(String mediaType, @Nullable Descriptor config, List<Descr
                 || mediaType.contains("foreign");
         return new Descriptor(mediaType,
                 Digest.parse(digest)
-                    .orElseThrow(() -> OciError.manifestInvalid("a descriptor has no valid sha256 digest: " + digest)),
+                    .orElseThrow(() -> OciError
+                        .manifestInvalid("a descriptor has no valid sha256 or sha512 digest: " + digest)),
                 json.path("size").asLong(0), elsewhere);
     }
 

@@ -1,5 +1,7 @@
 package dev.shipshape.localaws.oci.content;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -40,9 +42,9 @@ public final class OciError extends RuntimeException {
         return of(404, "BLOB_UNKNOWN", "blob unknown to registry", digest);
     }
 
-    /** The digest is none, not SHA-256, or not that of the content. */
+    /** The digest is none, of an unknown algorithm, or not that of the content. */
     public static OciError digestInvalid(String given) {
-        return of(400, "DIGEST_INVALID", "the digest must be sha256 and fit the content", given);
+        return of(400, "DIGEST_INVALID", "the digest must be sha256 or sha512 and fit the content", given);
     }
 
     static OciError manifestInvalid(String message) {
@@ -51,6 +53,13 @@ public final class OciError extends RuntimeException {
 
     static OciError uploadUnknown(String id) {
         return of(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry", id);
+    }
+
+    /** The disk is full, or does not do what it should. */
+    static OciError notStored(IOException cause) {
+        String reason = (cause instanceof FileSystemException file && file.getReason() != null) ? file.getReason()
+                : cause.getMessage();
+        return of(500, "UNKNOWN", "the registry could not store the content", "" + reason);
     }
 
     /** The HTTP status. */

@@ -35,7 +35,7 @@ public final class Registries implements AutoCloseable {
         this.store = store;
         this.clock = clock;
         this.blobs = new Blobs(directory);
-        this.uploads = new Uploads(this.blobs, clock);
+        this.uploads = new Uploads(store, this.blobs, clock);
         this.tables = Tables.of(store);
         this.sweeper = new Sweeper(this::sweep);
     }
@@ -57,12 +57,12 @@ public final class Registries implements AutoCloseable {
     }
 
     /**
-     * Begins with what the store holds now, at the start and after a reset: no upload is
-     * under way, and files that nobody holds go soon. Not before all tables of the store
-     * are open, as the sweep commits.
+     * Begins with what the store holds now, at the start and after a reset: uploads that
+     * it knows of go on, and files that nobody holds go soon. Not before all tables of
+     * the store are open, as the sweep commits.
      */
     public void begin() {
-        this.uploads.clear();
+        this.uploads.begin();
         this.sweeper.soon();
     }
 
@@ -91,7 +91,7 @@ public final class Registries implements AutoCloseable {
         return this.tables.holdings()
             .keys("")
             .stream()
-            .map((key) -> new Digest(key.substring(key.lastIndexOf(':') + 1)))
+            .flatMap((key) -> Digest.parse(key.substring(key.lastIndexOf('@') + 1)).stream())
             .collect(Collectors.toSet());
     }
 

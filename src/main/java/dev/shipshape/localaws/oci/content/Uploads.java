@@ -1,86 +1,119 @@
 package dev.shipshape.localaws.oci.content;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
+import dev.shipshape.localaws.store.Store;
+import dev.shipshape.localaws.store.Table;
 
 /**
- * Blob uploads under way. They live as long as the process: a client whose registry
- * restarts is told BLOB_UPLOAD_UNKNOWN and begins the blob again, as the specification
- * allows.
+ * Blob uploads under way, of all regions. They outlive a restart, also after a kill: what
+ * was begun stands in the store, what has arrived lies in a file, and where a client may
+ * go on is the length of that file.
  */
 public final class Uploads {
 
-    private static final int CHUNK = 64 * 1024;
+    /** More at once are nobody's pushes; what is not gone on with makes room. */
+    static final int MOST = 1000;
+
+    /** After so long without a byte an upload may have to make room for another. */
+    static final Duration IDLE = Duration.ofMinutes(1);
 
     private final Map<String, Upload> underWay = new ConcurrentHashMap<>();
+
+    private final Store store;
+
+    private final Table<Begun> table;
 
     private final Blobs blobs;
 
     private final Clock clock;
 
-    Uploads(Blobs blobs, Clock clock) {
+    Uploads(Store store, Blobs blobs, Clock clock) {
+        this.store = store;
+        this.table = store.records("registry.uploads", Begun.class);
         this.blobs = blobs;
         this.clock = clock;
-        clear();
-    }
-
-    /** Begins an upload to this repository of a region. */
-    public Upload start(String region, String repository) {
-        String id = UUID.randomUUID().toString();
-        Upload upload = new Upload(id, UUID.randomUUID().toString(), region, repository,
-                this.blobs.uploads().resolve(id));
-        upload.create();
-        this.underWay.put(id, upload);
-        return upload;
     }
 
     /**
-     * The upload of this id in this repository of a region. The state is what the
-     * Location that we gave carries; a client that drops it is told so rather than served
-     * by luck, as other registries would not serve it.
+     * What is known of an upload from its beginning.
+     *
+     * @param state what its Location carries besides the id
      */
-    public Upload find(String region, String repository, String id, @Nullable String state) {
-        Upload upload = this.underWay.get(id);
-        if (upload == null || !upload.region.equals(region) || !upload.repository.equals(repository)) {
-            throw OciError.uploadUnknown(id);
+    record Begun(String id, String state, String region, String repository) {
+
+    }
+
+    /**
+     * Begins an upload to this repository of a region.
+     * @throws OciError TOOMANYREQUESTS if too many are under way
+     */
+    public Upload start(String region, String repository) {
+        makeRoom();
+        Begun begun = new Begun(UUID.randomUUID().toString(), UUID.randomUUID().toString(), region, repository);
+        Upload upload = new Upload(this, begun, file(begun.id()), 0);
+        upload.create();
+        this.underWay.put(begun.id(), upload);
+        this.store.inTransaction(() -> this.table.put(begun.id(), begun));
+        return upload;
+    }
+
+    private void makeRoom() {
+        if (this.underWay.size() < MOST) {
+            return;
         }
-        if (!upload.state.equals(state)) {
-            throw OciError.of(400, "BLOB_UPLOAD_INVALID",
-                    "the upload's Location must be used as it was given, with its query");
+        Instant limit = now().minus(IDLE);
+        this.underWay.values()
+            .stream()
+            .filter((upload) -> !upload.touched().isAfter(limit))
+            .min(Comparator.comparing(Upload::touched))
+            .orElseThrow(() -> OciError.of(429, "TOOMANYREQUESTS", "too many uploads are under way"))
+            .cancel();
+    }
+
+    /**
+     * The upload of this id in this repository of a region.
+     * @throws OciError BLOB_UPLOAD_UNKNOWN if there is none
+     */
+    public Upload find(String region, String repository, String id) {
+        Upload upload = this.underWay.get(id);
+        if (upload == null || !upload.goesTo(region, repository)) {
+            throw OciError.uploadUnknown(id);
         }
         return upload;
     }
 
     /** Ends what nobody has written to for this long. */
     void expire(Duration idle) {
-        Instant limit = this.clock.instant().minus(idle);
-        this.underWay.values().stream().filter((upload) -> upload.touched.isBefore(limit)).forEach(Upload::cancel);
+        Instant limit = now().minus(idle);
+        this.underWay.values().stream().filter((upload) -> upload.touched().isBefore(limit)).forEach(Upload::cancel);
     }
 
     /**
-     * Forgets every upload, with its file: at the start, and when the sandbox is reset.
+     * Takes up what the store knows of, at the start and after a reset (when it knows of
+     * nothing), and deletes the files of the rest. Nobody could go on while the process
+     * was away, so each has its whole time again.
      */
-    void clear() {
+    void begin() {
         this.underWay.clear();
+        this.store.inTransaction(() -> List.copyOf(this.table.values()).forEach(this::takeUp));
         try (Stream<Path> files = Files.list(this.blobs.uploads())) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                Files.deleteIfExists(file);
+                if (!this.underWay.containsKey(file.getFileName().toString())) {
+                    Files.deleteIfExists(file);
+                }
             }
         }
         catch (IOException ex) {
@@ -88,115 +121,35 @@ public final class Uploads {
         }
     }
 
-    /** One blob on its way in: a growing file and its running digest. */
-    public final class Upload {
-
-        private final String id;
-
-        private final String state;
-
-        private final String region;
-
-        private final String repository;
-
-        private final Path file;
-
-        private final MessageDigest running = Digest.start();
-
-        private long offset;
-
-        private volatile Instant touched = Uploads.this.clock.instant();
-
-        private Upload(String id, String state, String region, String repository, Path file) {
-            this.id = id;
-            this.state = state;
-            this.region = region;
-            this.repository = repository;
-            this.file = file;
+    private void takeUp(Begun begun) {
+        Path file = file(begun.id());
+        try {
+            this.underWay.put(begun.id(), new Upload(this, begun, file, Files.size(file)));
         }
-
-        private void create() {
-            try {
-                Files.createFile(this.file);
-            }
-            catch (IOException ex) {
-                throw new UncheckedIOException(ex);
-            }
+        catch (IOException ex) {
+            this.table.remove(begun.id()); // killed between the end and its note
         }
+    }
 
-        /** Its id, which ECR calls uploadId. */
-        public String id() {
-            return this.id;
-        }
+    private Path file(String id) {
+        return this.blobs.uploads().resolve(id);
+    }
 
-        /** Where the next chunk goes; its query is the client's to keep. */
-        public String location() {
-            return "/v2/" + this.repository + "/blobs/uploads/" + this.id + "?_state=" + this.state;
-        }
+    Instant now() {
+        return this.clock.instant();
+    }
 
-        /** How many bytes have arrived. */
-        public synchronized long offset() {
-            return this.offset;
-        }
+    boolean goesOn(Upload upload) {
+        return this.underWay.get(upload.id()) == upload;
+    }
 
-        /**
-         * Appends a chunk. What arrived before a broken connection stays, so that a
-         * client may go on from the offset that it is told.
-         * @param range the chunk's first and last byte, or null if the client does not
-         * say
-         */
-        public synchronized void append(InputStream body, @Nullable ContentRange range) throws IOException {
-            if (range != null && range.first() != this.offset) {
-                throw outOfOrder();
-            }
-            long before = this.offset;
-            try (OutputStream out = Files.newOutputStream(this.file, StandardOpenOption.APPEND)) {
-                byte[] buffer = new byte[CHUNK];
-                for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-                    out.write(buffer, 0, count);
-                    this.running.update(buffer, 0, count);
-                    this.offset += count;
-                    this.touched = Uploads.this.clock.instant();
-                }
-            }
-            if (range != null && this.offset - before != range.length()) {
-                cancel();
-                throw OciError.of(400, "SIZE_INVALID", "the chunk is not as long as its Content-Range says", range);
-            }
-        }
-
-        /** Ends the upload: if what was written has this digest, it is given away. */
-        synchronized void finish(Digest expected, Consumer<Path> taker) {
-            if (Uploads.this.underWay.remove(this.id) == null) {
-                throw OciError.uploadUnknown(this.id);
-            }
-            try {
-                if (!Digest.finish(this.running).equals(expected)) {
-                    throw OciError.digestInvalid(expected.toString());
-                }
-                taker.accept(this.file);
-            }
-            finally {
-                cancel();
-            }
-        }
-
-        /** Ends the upload and forgets what arrived. */
-        public synchronized void cancel() {
-            Uploads.this.underWay.remove(this.id);
-            try {
-                Files.deleteIfExists(this.file);
-            }
-            catch (IOException ex) {
-                throw new UncheckedIOException(ex);
-            }
-        }
-
-        private OciError outOfOrder() {
-            return OciError.of(416, "BLOB_UPLOAD_INVALID", "the chunk does not begin where the last one ended",
-                    "expected to begin at " + this.offset);
-        }
-
+    /** Forgets an upload; what came of it is written in the same transaction. */
+    void end(Upload upload, Runnable outcome) {
+        this.underWay.remove(upload.id(), upload);
+        this.store.inTransaction(() -> {
+            outcome.run();
+            this.table.remove(upload.id());
+        });
     }
 
 }

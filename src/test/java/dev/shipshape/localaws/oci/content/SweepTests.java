@@ -122,7 +122,7 @@ class SweepTests {
         other.repositories().put(Repository.builder().repositoryName("web").build());
         Digest layer = blob("web", "layer");
         push("web", layer);
-        Uploads.Upload upload = other.uploads().start("eu-west-1", "web");
+        Upload upload = other.uploads().start("eu-west-1", "web");
         upload.append(new ByteArrayInputStream("layer".getBytes(StandardCharsets.UTF_8)), null);
         other.layers().add("web", upload, layer);
         this.registry.deleteRepository("web");
@@ -136,7 +136,7 @@ class SweepTests {
 
     @Test
     void anUploadThatNobodyGoesOnWithEnds() throws Exception {
-        Uploads.Upload upload = this.registry.uploads().start("us-east-1", "web");
+        Upload upload = this.registry.uploads().start("us-east-1", "web");
         upload.append(new ByteArrayInputStream(new byte[10]), null);
         this.clock.advance(LONG);
         this.registries.sweep();
@@ -161,7 +161,7 @@ class SweepTests {
 
     private Digest blob(String repository, String content) throws IOException {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        Uploads.Upload upload = this.registry.uploads().start("us-east-1", repository);
+        Upload upload = this.registry.uploads().start("us-east-1", repository);
         upload.append(new ByteArrayInputStream(bytes), null);
         this.registry.layers().add(repository, upload, Digest.of(bytes));
         return Digest.of(bytes);
