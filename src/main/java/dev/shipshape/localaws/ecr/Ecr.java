@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 
 import dev.shipshape.localaws.engine.ImageLookup;
+import dev.shipshape.localaws.engine.ImageSource;
 import dev.shipshape.localaws.oci.RegistryServlet;
 import dev.shipshape.localaws.oci.Tokens;
 import dev.shipshape.localaws.oci.content.Registries;
@@ -66,6 +67,11 @@ public final class Ecr implements AwsService, AutoCloseable {
             .images()
             .pull(repository, reference)
             .map((image) -> image.digest().toString());
+    }
+
+    /** The files of what tasks can pull from here. */
+    public ImageSource files() {
+        return new TaskImages(this.registries);
     }
 
     /** Ends what runs in the background; to be called before the store is closed. */

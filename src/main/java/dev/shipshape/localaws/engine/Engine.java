@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 import dev.shipshape.localaws.store.Schedule;
 import dev.shipshape.localaws.store.Store;
@@ -17,7 +19,7 @@ import software.amazon.awssdk.services.ecs.model.TaskStopCode;
  * Lets tasks live their life as time passes, whatever they are made of. All methods but
  * {@link #close} belong inside a transaction.
  */
-public final class Engine implements AutoCloseable {
+public final class Engine implements TaskChanges, AutoCloseable {
 
     /** How long ECS still shows a stopped task. */
     public static final Duration STOPPED_TASKS_STAY = Duration.ofHours(1);
@@ -45,6 +47,7 @@ public final class Engine implements AutoCloseable {
         this.schedule = store.schedule("engine.due");
         this.pace = pace;
         this.lives = lives;
+        lives.connect(this);
     }
 
     /** How fast tasks live here. */
@@ -60,7 +63,9 @@ public final class Engine implements AutoCloseable {
         if (networkInterface != null) {
             this.interfaces.put(TaskInterface.key(task.taskArn()), networkInterface);
         }
-        schedule(new TaskState(task, run));
+        TaskState state = new TaskState(task, run);
+        life(state).takeUp();
+        schedule(state);
     }
 
     /** Ends a task; one that is ending already is left alone. */
@@ -73,6 +78,23 @@ public final class Engine implements AutoCloseable {
         life(state).stop(now, code, reason);
         store(state);
         return state.task();
+    }
+
+    @Override
+    public Optional<TaskState> living(String taskArn) {
+        return this.runs.find(taskArn)
+            .filter((run) -> run.phase() != TaskRun.Phase.STOPPED)
+            .flatMap((run) -> this.tasks.find(taskArn).map((task) -> new TaskState(task, run)));
+    }
+
+    @Override
+    public Optional<TaskState> change(String taskArn, Consumer<TaskState> change) {
+        Optional<TaskState> living = living(taskArn);
+        living.ifPresent((state) -> {
+            change.accept(state);
+            store(state);
+        });
+        return living;
     }
 
     /**
@@ -98,16 +120,6 @@ public final class Engine implements AutoCloseable {
             }
         }
         return moved;
-    }
-
-    /**
-     * Has {@link #advance} look at a task, because something happened to it that time
-     * alone does not bring, such as the end of a real container.
-     */
-    public void wake(String taskArn) {
-        if (this.runs.find(taskArn).isPresent()) {
-            this.schedule.noLaterThan(taskArn, Instant.EPOCH);
-        }
     }
 
     private void forget(String arn) {
@@ -154,7 +166,7 @@ public final class Engine implements AutoCloseable {
     public void resume() {
         for (String arn : this.runs.keys("")) {
             TaskState state = new TaskState(this.tasks.find(arn).orElseThrow(), this.runs.find(arn).orElseThrow());
-            if (state.run().phase() != TaskRun.Phase.STOPPED && life(state).resume()) {
+            if (state.run().phase() != TaskRun.Phase.STOPPED && life(state).takeUp()) {
                 store(state);
             }
             else {

@@ -23,7 +23,10 @@ public interface Life {
     /** Ends the task, whatever it is doing. */
     void stop(Instant at, TaskStopCode code, String reason);
 
-    /** Takes up the task after a restart; true if the state was changed. */
-    boolean resume();
+    /**
+     * Takes up the task: when it was just made, and again after each restart.
+     * @return true if the state was changed
+     */
+    boolean takeUp();
 
 }

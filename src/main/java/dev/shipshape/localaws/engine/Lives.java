@@ -9,6 +9,9 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
  */
 public interface Lives extends AutoCloseable {
 
+    /** Says where to write what happens in the background; called once, at first. */
+    void connect(TaskChanges changes);
+
     /**
      * The life of one task, for one transaction.
      * @param state the task as it is stored

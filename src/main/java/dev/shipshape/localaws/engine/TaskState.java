@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 import dev.shipshape.localaws.engine.TaskRun.Phase;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.Task;
+import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /** A task as it is at the moment, which the steps of its life change. */
 public final class TaskState {
@@ -80,6 +83,35 @@ public final class TaskState {
             .map((container) -> container.name().equals(name) ? change.apply(container.toBuilder()).build() : container)
             .toList();
         change((task) -> task.containers(containers));
+    }
+
+    /** The task has its network. */
+    public void provisioned(@Nullable TaskInterface networkInterface, Instant at) {
+        change((builder) -> ((networkInterface != null) ? networkInterface.attachTo(this.task) : builder)
+            .connectivity(Connectivity.CONNECTED)
+            .connectivityAt(at));
+        enter(Phase.PENDING, "PENDING", at);
+    }
+
+    /** The task is to end. */
+    public void stop(Instant at, TaskStopCode code, String reason, boolean ran) {
+        change((builder) -> builder.desiredStatus("STOPPED")
+            .stopCode(code)
+            .stoppedReason(reason)
+            .stoppingAt(at)
+            .lastStatus(ran ? "DEACTIVATING" : "DEPROVISIONING"));
+        enter(ran ? Phase.DEACTIVATING : Phase.DEPROVISIONING, at);
+    }
+
+    /** The task has ended and given back its network. */
+    public void stopped(Instant at) {
+        change((builder) -> builder.lastStatus("STOPPED")
+            .stoppedAt(at)
+            .attachments(this.task.attachments()
+                .stream()
+                .map((attachment) -> attachment.toBuilder().status("DELETED").build())
+                .toList()));
+        enter(Phase.STOPPED, at);
     }
 
 }

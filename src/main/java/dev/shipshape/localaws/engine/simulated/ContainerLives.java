@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.shipshape.localaws.engine.ContainerSteps;
+import dev.shipshape.localaws.engine.ContainerSteps.Ending;
 import dev.shipshape.localaws.engine.Names;
 import dev.shipshape.localaws.engine.Pace;
 import dev.shipshape.localaws.engine.TaskState;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.ContainerDependency;
 import software.amazon.awssdk.services.ecs.model.ContainerOverride;
 import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.NetworkBinding;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
-import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /**
  * The containers of one task: each starts when those that it depends on allow it, turns
@@ -39,21 +39,15 @@ final class ContainerLives {
 
     private final TaskPages pages;
 
+    private final ContainerSteps steps;
+
     ContainerLives(TaskState state, TaskDefinition definition, Pace pace, TaskLog log, TaskPages pages) {
         this.state = state;
         this.definition = definition;
         this.pace = pace;
         this.log = log;
         this.pages = pages;
-    }
-
-    /**
-     * Why the whole task has to end.
-     *
-     * @param code ECS's code for it
-     * @param reason ECS's words for it
-     */
-    record Ending(TaskStopCode code, String reason) {
+        this.steps = new ContainerSteps(state, definition);
     }
 
     private List<ContainerDefinition> all() {
@@ -87,41 +81,18 @@ final class ContainerLives {
         while (more) {
             more = false;
             for (ContainerDefinition container : all()) {
-                if (!this.state.isStarted(container.name()) && isReady(container)) {
+                if (this.steps.mayStart(container)) {
                     start(container, at);
                     more = true;
                 }
             }
         }
-        boolean all = this.state.run().started().size() == all().size();
-        if (all && this.state.task().startedAt() == null) {
-            this.state.change((task) -> task.startedAt(at).lastStatus("RUNNING"));
-        }
-    }
-
-    private boolean isReady(ContainerDefinition container) {
-        return container.dependsOn().stream().allMatch(this::isMet);
-    }
-
-    private boolean isMet(ContainerDependency dependency) {
-        Container other = this.state.container(dependency.containerName());
-        boolean ended = "STOPPED".equals(other.lastStatus());
-        return switch (dependency.condition()) {
-            case START -> this.state.isStarted(other.name());
-            case HEALTHY -> other.healthStatus() == HealthStatus.HEALTHY;
-            case COMPLETE -> ended;
-            case SUCCESS -> ended && Integer.valueOf(0).equals(other.exitCode());
-            case UNKNOWN_TO_SDK_VERSION -> false;
-        };
     }
 
     private void start(ContainerDefinition container, Instant at) {
-        this.state.started(container.name(), at);
         String arn = this.state.task().taskArn();
-        this.state.change(container.name(),
-                (next) -> next.lastStatus("RUNNING")
-                    .runtimeId(Names.id(arn) + "-" + Names.number(container.name()))
-                    .networkBindings(this.pages.open(this.state.task(), this.definition, container)));
+        this.steps.started(container, Names.id(arn) + "-" + Names.number(container.name()),
+                this.pages.open(this.state.task(), this.definition, container), at);
         this.log.started(container, behaviour(container), at);
     }
 
@@ -152,46 +123,16 @@ final class ContainerLives {
             if (seconds != null && started.plus(this.pace.of(seconds)).equals(at)) {
                 return ended(container, behaviour, at);
             }
-            healthy(container);
+            this.steps.health(container, HealthStatus.HEALTHY);
             return Optional.empty();
         }
         return Optional.empty();
     }
 
     private Optional<Ending> ended(ContainerDefinition container, Behaviour behaviour, Instant at) {
-        end(container, behaviour.exitCode(), behaviour.reason(), at);
-        if (!Boolean.FALSE.equals(container.essential())) {
-            return Optional
-                .of(new Ending(TaskStopCode.ESSENTIAL_CONTAINER_EXITED, "Essential container in task exited"));
-        }
-        boolean hopeless = behaviour.exitCode() != 0 && all().stream()
-            .filter((other) -> !this.state.isStarted(other.name()))
-            .flatMap((other) -> other.dependsOn().stream())
-            .anyMatch((dependency) -> dependency.containerName().equals(container.name())
-                    && "SUCCESS".equals(dependency.conditionAsString()));
-        return hopeless ? Optional.of(new Ending(TaskStopCode.TASK_FAILED_TO_START,
-                "DependencyError: container " + container.name() + " did not exit with 0")) : Optional.empty();
-    }
-
-    private void healthy(ContainerDefinition container) {
-        this.state.change(container.name(), (next) -> next.healthStatus(HealthStatus.HEALTHY));
-        boolean all = all().stream()
-            .filter((other) -> other.healthCheck() != null && !Boolean.FALSE.equals(other.essential()))
-            .allMatch((other) -> this.state.container(other.name()).healthStatus() == HealthStatus.HEALTHY);
-        if (all) {
-            this.state.change((task) -> task.healthStatus(HealthStatus.HEALTHY));
-        }
-    }
-
-    private void end(ContainerDefinition container, @Nullable Integer exitCode, @Nullable String reason, Instant at) {
         this.pages.close(this.state.task(), container.name());
-        this.state.change(container.name(), (state) -> {
-            Container.Builder next = state.lastStatus("STOPPED").exitCode(exitCode);
-            return (reason != null) ? next.reason(reason) : next;
-        });
-        if (exitCode != null) {
-            this.log.ended(container, exitCode, at);
-        }
+        this.log.ended(container, behaviour.exitCode(), at);
+        return this.steps.ended(container, behaviour.exitCode(), behaviour.reason());
     }
 
     /** Ends whatever still runs, as SIGTERM would. */
@@ -199,7 +140,12 @@ final class ContainerLives {
         for (ContainerDefinition container : all()) {
             if (!"STOPPED".equals(this.state.container(container.name()).lastStatus())) {
                 boolean ran = this.state.isStarted(container.name());
-                end(container, ran ? Pulling.exitOnTerm(container.image()) : null, null, at);
+                Integer exitCode = ran ? Pulling.exitOnTerm(container.image()) : null;
+                this.pages.close(this.state.task(), container.name());
+                this.steps.stopped(container, exitCode, null);
+                if (exitCode != null) {
+                    this.log.ended(container, exitCode, at);
+                }
             }
         }
         this.state.change((task) -> task.executionStoppedAt(at));

@@ -1,13 +1,14 @@
 package dev.shipshape.localaws.engine.simulated;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
+import dev.shipshape.localaws.engine.AwsLogs;
 import dev.shipshape.localaws.engine.ImageName;
 import dev.shipshape.localaws.engine.Surroundings;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.Task;
 
 /**
  * What happens before a container can start: its image is pulled and its log group found.
@@ -25,7 +26,8 @@ final class Pulling {
         this.surroundings = surroundings;
     }
 
-    Result pull(String region, ContainerDefinition container) {
+    Result pull(Task task, ContainerDefinition container) {
+        String region = task.taskArn().split(":", -1)[3];
         Optional<ImageName> ours = ImageName.inOurRegistry(container.image());
         String digest = ours
             .map((name) -> this.surroundings.images().digest(name.region(region), name.repository(), name.reference()))
@@ -35,27 +37,8 @@ final class Pulling {
             return new Result(null, "CannotPullContainerError: pull image manifest has been retried 1 time(s): "
                     + "failed to resolve ref " + container.image() + ": " + container.image() + ": not found");
         }
-        return new Result(digest, checkLogs(region, container));
-    }
-
-    private @Nullable String checkLogs(String region, ContainerDefinition container) {
-        if (container.logConfiguration() == null
-                || !"awslogs".equals(container.logConfiguration().logDriverAsString())) {
-            return null;
-        }
-        Map<String, String> options = container.logConfiguration().options();
-        String group = options.getOrDefault("awslogs-group", "");
-        String groupRegion = options.getOrDefault("awslogs-region", region);
-        if (this.surroundings.logs().hasGroup(groupRegion, group)) {
-            return null;
-        }
-        if ("true".equalsIgnoreCase(options.get("awslogs-create-group"))) {
-            this.surroundings.logs().createGroup(groupRegion, group);
-            return null;
-        }
-        return "ResourceInitializationError: failed to validate logger args: create stream has been retried 1 times: "
-                + "failed to create Cloudwatch log stream: ResourceNotFoundException: The specified log group does "
-                + "not exist. : exit status 1";
+        return new Result(digest,
+                AwsLogs.of(task, container).flatMap((logs) -> logs.prepare(this.surroundings.logs())).orElse(null));
     }
 
     /** What a container exits with after SIGTERM. */

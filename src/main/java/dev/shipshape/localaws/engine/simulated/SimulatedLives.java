@@ -4,6 +4,7 @@ import dev.shipshape.localaws.engine.Life;
 import dev.shipshape.localaws.engine.Lives;
 import dev.shipshape.localaws.engine.Pace;
 import dev.shipshape.localaws.engine.Surroundings;
+import dev.shipshape.localaws.engine.TaskChanges;
 import dev.shipshape.localaws.engine.TaskInterface;
 import dev.shipshape.localaws.engine.TaskState;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public final class SimulatedLives implements Lives {
     public SimulatedLives(Pace pace, Surroundings surroundings) {
         this.pace = pace;
         this.surroundings = surroundings;
+    }
+
+    /** Nothing happens here but by time. */
+    @Override
+    public void connect(TaskChanges changes) {
     }
 
     @Override

@@ -10,7 +10,6 @@ import dev.shipshape.localaws.engine.TaskRun;
 import dev.shipshape.localaws.engine.TaskRun.Phase;
 import dev.shipshape.localaws.engine.TaskState;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.model.Connectivity;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -68,19 +67,14 @@ final class TaskLife implements Life {
     @Override
     public void stop(Instant at, TaskStopCode code, String reason) {
         boolean ran = run().phase() == Phase.RUNNING;
-        this.state.change((task) -> task.desiredStatus("STOPPED")
-            .stopCode(code)
-            .stoppedReason(reason)
-            .stoppingAt(at)
-            .lastStatus(ran ? "DEACTIVATING" : "DEPROVISIONING"));
-        this.state.enter(ran ? Phase.DEACTIVATING : Phase.DEPROVISIONING, at);
+        this.state.stop(at, code, reason, ran);
         if (!ran) {
             this.containers.endAll(at);
         }
     }
 
     @Override
-    public boolean resume() {
+    public boolean takeUp() {
         return this.containers.reopen();
     }
 
@@ -95,7 +89,7 @@ final class TaskLife implements Life {
 
     private void step(Instant at) {
         switch (run().phase()) {
-            case PROVISIONING -> provisioned(at);
+            case PROVISIONING -> this.state.provisioned(this.networkInterface, at);
             case PENDING -> {
                 this.state.change((task) -> task.pullStartedAt(at));
                 this.state.enter(Phase.PULLING, at);
@@ -115,23 +109,14 @@ final class TaskLife implements Life {
                 this.containers.endAll(at);
                 this.state.enter(Phase.DEPROVISIONING, "DEPROVISIONING", at);
             }
-            case DEPROVISIONING -> stopped(at);
+            case DEPROVISIONING -> this.state.stopped(at);
             case STOPPED -> throw new IllegalStateException("a stopped task takes no step");
         }
     }
 
-    private void provisioned(Instant at) {
-        TaskInterface attached = this.networkInterface;
-        this.state.change(
-                (task) -> ((attached != null) ? attached.attachTo(task()) : task).connectivity(Connectivity.CONNECTED)
-                    .connectivityAt(at));
-        this.state.enter(Phase.PENDING, "PENDING", at);
-    }
-
     private void pulled(Instant at) {
-        String region = task().taskArn().split(":", -1)[3];
         for (ContainerDefinition container : this.definition.containerDefinitions()) {
-            Pulling.Result result = this.pulling.pull(region, container);
+            Pulling.Result result = this.pulling.pull(task(), container);
             if (result.error() != null) {
                 this.state.change(container.name(), (next) -> next.reason(result.error()));
                 stop(at, TaskStopCode.TASK_FAILED_TO_START, result.error());
@@ -141,16 +126,6 @@ final class TaskLife implements Life {
         }
         this.state.change((task) -> task.pullStoppedAt(at));
         this.state.enter(Phase.PULLED, at);
-    }
-
-    private void stopped(Instant at) {
-        this.state.change((task) -> task.lastStatus("STOPPED")
-            .stoppedAt(at)
-            .attachments(task().attachments()
-                .stream()
-                .map((attachment) -> attachment.toBuilder().status("DELETED").build())
-                .toList()));
-        this.state.enter(Phase.STOPPED, at);
     }
 
 }

@@ -1,8 +1,8 @@
 package dev.shipshape.localaws.engine.simulated;
 
 import java.time.Instant;
-import java.util.Map;
 
+import dev.shipshape.localaws.engine.AwsLogs;
 import dev.shipshape.localaws.engine.LogSink;
 import dev.shipshape.localaws.engine.Names;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -37,19 +37,8 @@ final class TaskLog {
     }
 
     private void write(ContainerDefinition container, Instant at, String line) {
-        if (container.logConfiguration() == null
-                || !"awslogs".equals(container.logConfiguration().logDriverAsString())) {
-            return;
-        }
-        Map<String, String> options = container.logConfiguration().options();
-        String region = options.getOrDefault("awslogs-region", this.task.taskArn().split(":", -1)[3]);
-        String group = options.getOrDefault("awslogs-group", "");
-        String prefix = options.get("awslogs-stream-prefix");
-        String id = Names.id(this.task.taskArn());
-        String stream = (prefix != null) ? prefix + "/" + container.name() + "/" + id : id;
-        if (this.sink.hasGroup(region, group)) {
-            this.sink.append(region, group, stream, at, line);
-        }
+        AwsLogs.of(this.task, container)
+            .ifPresent((logs) -> logs.write(this.sink, logs.stream(Names.id(this.task.taskArn())), at, line));
     }
 
 }
