@@ -6,6 +6,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.shipshape.localaws.oci.content.Digest;
 import dev.shipshape.localaws.oci.content.OciError;
@@ -29,27 +30,40 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, String
         return this.request.getMethod();
     }
 
-    /**
-     * A query parameter. Read by ourselves: the container's own reading would take a body
-     * sent as a form (curl's default) for parameters.
-     */
-    @Nullable String query(String name) {
-        String query = this.request.getQueryString();
-        if (query == null) {
-            return null;
-        }
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0 && pair.substring(0, equals).equals(name)) {
-                return decoded(pair.substring(equals + 1));
-            }
-        }
-        return null;
+    /** Whether it only reads; HEAD is answered as GET is, without the body. */
+    boolean reads() {
+        return method().equals("GET") || method().equals("HEAD");
     }
 
+    /** Lets pass only what reads. */
+    void requireReading() {
+        if (!reads()) {
+            throw unsupported();
+        }
+    }
+
+    /** A query parameter; the first if there are several, null if there is none. */
+    @Nullable String query(String name) {
+        List<String> values = queries(name);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    /**
+     * All values of a query parameter. Read by ourselves: the container's own reading
+     * would take a body sent as a form (curl's default) for parameters.
+     */
+    List<String> queries(String name) {
+        String query = this.request.getQueryString();
+        return Stream.of(((query != null) ? query : "").split("&", -1))
+            .filter((pair) -> pair.startsWith(name + "="))
+            .map((pair) -> decoded(pair.substring(name.length() + 1)))
+            .toList();
+    }
+
+    /** A plus is a plus: media types have some, and nothing here has a space. */
     private static String decoded(String value) {
         try {
-            return URLDecoder.decode(value, StandardCharsets.UTF_8);
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
         }
         catch (IllegalArgumentException ex) {
             throw OciError.of(400, "UNSUPPORTED", "the query is not URL-encoded as it should be", value);
@@ -106,15 +120,15 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, String
         if (limit == null) {
             return rest;
         }
-        if (!limit.matches("\\d{1,6}")) {
+        if (!limit.matches("\\d{1,18}")) {
             throw OciError.of(400, "PAGINATION_NUMBER_INVALID", "n must be a number", limit);
         }
-        int size = Integer.parseInt(limit);
+        long size = Long.parseLong(limit);
         if (size == 0 || rest.size() <= size) {
             return (size == 0) ? List.of() : rest;
         }
-        List<String> page = rest.subList(0, size);
-        String next = URLEncoder.encode(page.get(size - 1), StandardCharsets.UTF_8);
+        List<String> page = rest.subList(0, (int) size);
+        String next = URLEncoder.encode(page.get((int) size - 1), StandardCharsets.UTF_8);
         with("Link", "<" + URI.create(this.request.getRequestURI()).getRawPath() + "?n=" + size + "&last=" + next
                 + ">; rel=\"next\"");
         return page;

@@ -1,6 +1,7 @@
 package dev.shipshape.localaws.oci;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 import dev.shipshape.localaws.oci.content.Digest;
@@ -34,9 +35,7 @@ final class ManifestRoutes {
 
     /** All of a repository's tags, in pages if asked. */
     void tags(Exchange exchange) throws IOException {
-        if (!exchange.method().equals("GET")) {
-            throw exchange.unsupported();
-        }
+        exchange.requireReading();
         this.registry.repositories().require(exchange.repository());
         exchange.json(200, Map.of("name", exchange.repository(), "tags",
                 exchange.page(this.registry.images().tags(exchange.repository()))));
@@ -44,9 +43,7 @@ final class ManifestRoutes {
 
     /** The manifests whose subject this digest is, as an index; none is no error. */
     void referrers(Exchange exchange) throws IOException {
-        if (!exchange.method().equals("GET")) {
-            throw exchange.unsupported();
-        }
+        exchange.requireReading();
         this.registry.repositories().require(exchange.repository());
         String type = exchange.query("artifactType");
         ArrayNode found = JsonMapper.shared().createArrayNode();
@@ -83,8 +80,14 @@ final class ManifestRoutes {
         if (content.length > Manifest.MAX_SIZE) {
             throw OciError.of(413, "MANIFEST_INVALID", "a manifest may have at most " + Manifest.MAX_SIZE + " bytes");
         }
-        Image image = this.registry.images()
-            .push(exchange.repository(), exchange.reference(), content, exchange.request().getContentType());
+        List<String> tags = exchange.queries("tag");
+        Image image = tags.isEmpty()
+                ? this.registry.images()
+                    .push(exchange.repository(), exchange.reference(), content, exchange.request().getContentType())
+                : this.registry.images()
+                    .push(exchange.repository(), exchange.reference(), tags, content,
+                            exchange.request().getContentType());
+        tags.forEach((tag) -> exchange.response().addHeader("OCI-Tag", tag));
         if (image.manifest().subject() != null) {
             exchange.with("OCI-Subject", image.manifest().subject().digest());
         }

@@ -3,6 +3,7 @@ package dev.shipshape.localaws.oci;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -71,6 +72,11 @@ public final class RegistryServlet extends HttpServlet {
             }
             whole.json(ex.status(), ex.body());
         }
+        catch (FileSystemException ex) {
+            logger.error("{} {} failed on the disk", request.getMethod(), request.getRequestURI(), ex);
+            OciError answer = OciError.notStored(ex);
+            whole.json(answer.status(), answer.body());
+        }
         catch (RuntimeException ex) {
             logger.error("{} {} failed inside the registry", request.getMethod(), request.getRequestURI(), ex);
             whole.json(500, OciError.of(500, "UNKNOWN", "The sandbox failed inside; its log says how.").body());
@@ -92,10 +98,12 @@ public final class RegistryServlet extends HttpServlet {
     }
 
     private static void ping(Exchange exchange) throws IOException {
+        exchange.requireReading();
         exchange.json(200, Map.of());
     }
 
     private static void catalogue(Registry registry, Exchange exchange) throws IOException {
+        exchange.requireReading();
         exchange.json(200, Map.of("repositories", exchange.page(registry.repositories().names())));
     }
 

@@ -7,7 +7,6 @@ import dev.shipshape.localaws.oci.content.Digest;
 import dev.shipshape.localaws.oci.content.OciError;
 import dev.shipshape.localaws.oci.content.Registry;
 import dev.shipshape.localaws.oci.content.Upload;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pushing blobs: {@code /v2/<name>/blobs/uploads/}, whole or in chunks (OCI Distribution
@@ -54,14 +53,14 @@ final class UploadRoutes {
             .find(this.registry.region(), exchange.repository(), exchange.reference())
             .withState(exchange.query("_state"));
         switch (exchange.method()) {
-            case "GET" -> progress(exchange, upload, 204);
+            case "GET", "HEAD" -> progress(exchange, upload, 204);
             case "PATCH" -> {
-                append(exchange, upload, ContentRange.ofChunk(exchange.header("Content-Range")));
+                append(exchange, upload);
                 progress(exchange, upload, 202);
             }
             case "PUT" -> {
                 Digest digest = Exchange.digest(exchange.query("digest"));
-                append(exchange, upload, ContentRange.ofChunk(exchange.header("Content-Range")));
+                append(exchange, upload);
                 this.registry.layers().add(exchange.repository(), upload, digest);
                 created(exchange, digest);
             }
@@ -74,9 +73,9 @@ final class UploadRoutes {
     }
 
     /** A refused chunk's answer still tells where to go on. */
-    private void append(Exchange exchange, Upload upload, @Nullable ContentRange range) throws IOException {
+    private static void append(Exchange exchange, Upload upload) throws IOException {
         try {
-            upload.append(exchange.request().getInputStream(), range);
+            upload.append(exchange.request().getInputStream(), ContentRange.ofChunk(exchange.header("Content-Range")));
         }
         catch (OciError ex) {
             whereToGoOn(exchange, upload);
@@ -84,11 +83,17 @@ final class UploadRoutes {
         }
     }
 
+    /**
+     * A mount without {@code from} takes the blob wherever the region has it. What cannot
+     * be mounted, also as its digest is none, becomes an upload ("Mounting a blob from
+     * another repository").
+     */
     private boolean mounted(Exchange exchange) {
-        String mount = exchange.query("mount");
         String from = exchange.query("from");
-        return mount != null && from != null
-                && this.registry.layers().mount(exchange.repository(), from, Exchange.digest(mount));
+        return Digest.parse("" + exchange.query("mount"))
+            .filter((digest) -> this.registry.layers()
+                .mount(exchange.repository(), (from != null && !from.isEmpty()) ? from : null, digest))
+            .isPresent();
     }
 
     private static void progress(Exchange exchange, Upload upload, int status) {

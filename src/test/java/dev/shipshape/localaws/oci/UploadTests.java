@@ -1,6 +1,15 @@
 package dev.shipshape.localaws.oci;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.shipshape.localaws.LocalAwsServer;
 import dev.shipshape.localaws.engine.Pace;
@@ -100,6 +109,77 @@ class UploadTests {
                 "0-9");
         assertThat(wrong.statusCode()).isEqualTo(400);
         assertThat(wrong.body()).contains("SIZE_INVALID");
+        assertThat(header(wrong, "Range")).as("the upload stays as it was").isEqualTo("0-0");
+        Digest digest = digest("abc");
+        assertThat(this.pusher.send("PUT", header(wrong, "Location") + "&digest=" + digest, "abc").statusCode())
+            .isEqualTo(201);
+    }
+
+    @Test
+    void anUploadGoesOnAfterARestart() {
+        HttpResponse<String> first = this.pusher.send("PATCH", this.pusher.begin("team/web"), "first ");
+        aws.restart();
+        Pusher again = Pusher.of(aws);
+        HttpResponse<String> status = again.get(header(first, "Location"));
+        assertThat(status.statusCode()).isEqualTo(204);
+        assertThat(header(status, "Range")).isEqualTo("0-5");
+        HttpResponse<String> second = again.send("PATCH", header(status, "Location"), "second", "Content-Range",
+                "6-11");
+        Digest digest = digest("first second");
+        assertThat(again.send("PUT", header(second, "Location") + "&digest=" + digest, "").statusCode()).isEqualTo(201);
+        assertThat(again.get("/v2/team/web/blobs/" + digest).body()).isEqualTo("first second");
+    }
+
+    /** As when the disk fails: a directory stands where the upload's file was. */
+    @Test
+    void whatCannotBeWrittenIsAnsweredAndNothingHalfIsKept() throws Exception {
+        String location = this.pusher.begin("team/web");
+        Path file = uploadFile();
+        Files.delete(file);
+        Files.createDirectory(file);
+        HttpResponse<String> failed = this.pusher.send("PATCH", location, "layer");
+        assertThat(failed.statusCode()).isEqualTo(500);
+        assertThat(failed.body()).contains("UNKNOWN", "could not store");
+        assertThat(this.pusher.send("DELETE", location, "").statusCode()).isEqualTo(204);
+        assertThat(file).doesNotExist();
+        assertThat(this.pusher.blob("team/web", "layer")).as("the next push").isEqualTo(digest("layer"));
+    }
+
+    private static Path uploadFile() throws IOException {
+        try (Stream<Path> files = Files.list(aws.directory().resolve("localaws/registry/uploads"))) {
+            return files.findFirst().orElseThrow();
+        }
+    }
+
+    @Test
+    void aLayerThatWasCutOnTheDiskIsNotServed() throws Exception {
+        Digest digest = this.pusher.blob("team/web", "layer");
+        Files.writeString(
+                aws.directory()
+                    .resolve("localaws/registry/blobs/sha256/" + digest.hex().substring(0, 2) + "/" + digest.hex()),
+                "lay");
+        assertThat(this.pusher.get("/v2/team/web/blobs/" + digest).body()).contains("BLOB_UNKNOWN");
+        this.pusher.blob("team/web", "layer");
+        assertThat(this.pusher.get("/v2/team/web/blobs/" + digest).body()).isEqualTo("layer");
+    }
+
+    @Test
+    void twoClientsPushTheSameBlobAtOnce() throws Exception {
+        String content = "layer ".repeat(100_000);
+        ExecutorService clients = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Digest>> pushes = IntStream.range(0, 16)
+                .mapToObj((push) -> clients.submit(() -> this.pusher.blob("team/web", content)))
+                .toList();
+            for (Future<Digest> push : pushes) {
+                assertThat(push.get()).isEqualTo(digest(content));
+            }
+        }
+        finally {
+            clients.shutdownNow();
+        }
+        assertThat(this.pusher.size("/v2/team/web/blobs/" + digest(content))).isEqualTo(content.length());
+        assertThat(aws.directory().resolve("localaws/registry/uploads")).isEmptyDirectory();
     }
 
     @Test

@@ -35,7 +35,7 @@ public record ContentRange(long first, long last) {
         }
         Matcher matcher = CHUNK.matcher(header.strip());
         if (!matcher.matches()) {
-            throw OciError.of(400, "BLOB_UPLOAD_INVALID", "Content-Range must be <first>-<last>", header);
+            throw OciError.of(416, "BLOB_UPLOAD_INVALID", "Content-Range must be <first>-<last>", header);
         }
         ContentRange range = new ContentRange(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
         if (range.length() < 1) {

@@ -139,12 +139,25 @@ public final class Images {
      * the tag must stay where it is
      */
     public Image push(String repository, String reference, byte[] content, @Nullable String contentType) {
+        boolean tagged = !reference.contains(":");
+        Digest digest = tagged ? Digest.of(content) : digest(content, reference);
+        return push(repository, digest, tagged ? List.of(reference) : List.of(), content, contentType);
+    }
+
+    /**
+     * Keeps a manifest by its digest, and sets these tags in the same step (OCI
+     * Distribution 1.2, "Pushing Manifests With Tags").
+     */
+    public Image push(String repository, String digest, List<String> tags, byte[] content,
+            @Nullable String contentType) {
+        return push(repository, digest(content, digest), tags, content, contentType);
+    }
+
+    /** Keeps a manifest of this digest, which is right, and sets these tags. */
+    private Image push(String repository, Digest digest, List<String> tags, byte[] content,
+            @Nullable String contentType) {
         return this.store.inTransaction(() -> {
-            boolean tagged = !reference.contains(":");
-            Digest digest = tagged ? Digest.of(content) : digest(content, reference);
-            if (tagged) {
-                checkTag(repository, reference, digest);
-            }
+            tags.forEach((tag) -> checkTag(repository, tag, digest));
             this.repositories.require(repository);
             Manifest manifest = Manifest.read(content, contentType);
             List<Digest> missing = missing(repository, manifest);
@@ -159,9 +172,7 @@ public final class Images {
                 return pushed;
             });
             this.states.pushed(image);
-            if (tagged) {
-                this.tags.set(image, reference);
-            }
+            tags.forEach((tag) -> this.tags.set(image, tag));
             return image;
         });
     }
@@ -211,12 +222,12 @@ public final class Images {
 
     /**
      * Takes the tag off its image; with the last tag the image goes too, as with ECR
-     * (BatchDeleteImage).
+     * (BatchDeleteImage), unless an index lists it.
      */
     public void untag(String repository, String tag) {
         this.store.inTransaction(() -> {
             Image image = find(repository, tag).orElseThrow();
-            if (tags(image).size() == 1) {
+            if (tags(image).size() == 1 && indexesOf(image).isEmpty()) {
                 delete(image);
             }
             else {

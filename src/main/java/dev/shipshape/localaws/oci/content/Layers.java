@@ -3,11 +3,12 @@ package dev.shipshape.localaws.oci.content;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiPredicate;
 
 import dev.shipshape.localaws.store.Store;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which blobs each repository of one region holds. The files are shared; a repository
@@ -23,7 +24,11 @@ public final class Layers {
 
     private final Store store;
 
+    private final String region;
+
     private final Shelf<Holding> table;
+
+    private final Holders holders;
 
     private final Blobs blobs;
 
@@ -31,16 +36,23 @@ public final class Layers {
 
     private final Clock clock;
 
-    Layers(Store store, Shelf<Holding> table, Blobs blobs, Repositories repositories, Clock clock) {
+    Layers(Store store, Tables tables, String region, Blobs blobs, Repositories repositories, Clock clock) {
         this.store = store;
-        this.table = table;
+        this.region = region;
+        this.table = new Shelf<>(tables.holdings(), region);
+        this.holders = new Holders(tables.holders());
         this.blobs = blobs;
         this.repositories = repositories;
         this.clock = clock;
     }
 
-    /** A repository holds a blob; since when it was last asked for or pushed. */
-    record Holding(String repository, Digest digest, Instant since) {
+    /**
+     * A repository holds a blob.
+     *
+     * @param since when it was last asked for or pushed
+     * @param size how many bytes it has; null in a state file of former times
+     */
+    record Holding(String repository, Digest digest, Instant since, @Nullable Long size) {
 
         String key() {
             return Image.key(this.repository, this.digest);
@@ -52,8 +64,22 @@ public final class Layers {
     public OptionalLong size(String repository, Digest digest) {
         return this.store.inTransaction(() -> {
             this.repositories.require(repository);
-            return holds(repository, digest) ? this.blobs.size(digest) : OptionalLong.empty();
+            return whole(repository, digest);
         });
+    }
+
+    /**
+     * The size of a blob whose file is as long as it was when it was pushed. If something
+     * on this machine has cut it, the blob counts as missing, and a push brings it back.
+     */
+    private OptionalLong whole(String repository, Digest digest) {
+        Optional<Holding> held = this.table.find(Image.key(repository, digest));
+        if (held.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong size = this.blobs.size(digest);
+        Long pushed = held.get().size();
+        return (pushed == null || size.equals(OptionalLong.of(pushed))) ? size : OptionalLong.empty();
     }
 
     /** Like {@link #size}; the one who asks may rely on the blob for a while. */
@@ -61,6 +87,7 @@ public final class Layers {
         return this.store.inTransaction(() -> {
             OptionalLong size = size(repository, digest);
             this.table.find(Image.key(repository, digest))
+                .filter((held) -> size.isPresent())
                 .filter((held) -> held.since().plus(GRACE.dividedBy(2)).isBefore(this.clock.instant()))
                 .ifPresent((held) -> hold(repository, digest));
             return size;
@@ -68,7 +95,7 @@ public final class Layers {
     }
 
     boolean holds(String repository, Digest digest) {
-        return this.table.find(Image.key(repository, digest)).isPresent();
+        return whole(repository, digest).isPresent();
     }
 
     /** Ends an upload: its content becomes a blob of this repository. */
@@ -80,11 +107,15 @@ public final class Layers {
         });
     }
 
-    /** Takes a blob over from another repository; false if that one has none such. */
-    public boolean mount(String repository, String from, Digest digest) {
+    /**
+     * Takes a blob over from another repository; false if it has none such.
+     * @param from the other repository; any of the region if null
+     */
+    public boolean mount(String repository, @Nullable String from, Digest digest) {
         return this.store.inTransaction(() -> {
             this.repositories.require(repository);
-            if (!holds(from, digest)) {
+            Optional<String> source = (from != null) ? Optional.of(from) : this.holders.in(this.region, digest);
+            if (source.isEmpty() || !holds(source.get(), digest)) {
                 return false;
             }
             hold(repository, digest);
@@ -93,11 +124,13 @@ public final class Layers {
     }
 
     private void hold(String repository, Digest digest) {
-        Holding holding = new Holding(repository, digest, this.clock.instant());
+        Holding holding = new Holding(repository, digest, this.clock.instant(), this.blobs.size(digest).orElseThrow());
         this.table.put(holding.key(), holding);
+        this.holders.add(this.region, repository, digest);
     }
 
     boolean remove(String repository, Digest digest) {
+        this.holders.remove(this.region, repository, digest);
         return this.table.remove(Image.key(repository, digest));
     }
 
@@ -107,11 +140,11 @@ public final class Layers {
         this.store.inTransaction(() -> this.table.startingWith("")
             .stream()
             .filter((held) -> held.since().isBefore(limit) && !needed.test(held.repository(), held.digest()))
-            .forEach((held) -> this.table.remove(held.key())));
+            .forEach((held) -> remove(held.repository(), held.digest())));
     }
 
     void removeAll(String repository) {
-        List.copyOf(this.table.keys(repository + "@")).forEach(this.table::remove);
+        this.table.startingWith(repository + "@").forEach((held) -> remove(repository, held.digest()));
     }
 
 }

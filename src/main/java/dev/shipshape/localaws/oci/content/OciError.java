@@ -56,7 +56,7 @@ public final class OciError extends RuntimeException {
     }
 
     /** The disk is full, or does not do what it should. */
-    static OciError notStored(IOException cause) {
+    public static OciError notStored(IOException cause) {
         String reason = (cause instanceof FileSystemException file && file.getReason() != null) ? file.getReason()
                 : cause.getMessage();
         return of(500, "UNKNOWN", "the registry could not store the content", "" + reason);

@@ -3,7 +3,6 @@ package dev.shipshape.localaws.oci.content;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -37,7 +36,7 @@ public final class Registries implements AutoCloseable {
         this.blobs = new Blobs(directory);
         this.uploads = new Uploads(store, this.blobs, clock);
         this.tables = Tables.of(store);
-        this.sweeper = new Sweeper(this::sweep);
+        this.sweeper = new Sweeper(this::sweep, clock);
     }
 
     /** The registry of this region. */
@@ -74,25 +73,12 @@ public final class Registries implements AutoCloseable {
         this.uploads.expire(Layers.GRACE);
         all()
             .forEach((registry) -> this.store.inTransaction(() -> registry.layers().release(registry.images()::needs)));
-        Set<Digest> held = this.store.inTransaction(this::held);
-        this.blobs.each((digest) -> {
-            if (!held.contains(digest)) {
-                this.store.inTransaction(() -> {
-                    if (!held().contains(digest)) {
-                        this.blobs.delete(digest);
-                    }
-                });
+        Holders holders = new Holders(this.tables.holders());
+        this.blobs.each((digest) -> this.store.inTransaction(() -> {
+            if (!holders.has(digest)) {
+                this.blobs.delete(digest);
             }
-        });
-    }
-
-    /** Every digest that some repository holds. */
-    private Set<Digest> held() {
-        return this.tables.holdings()
-            .keys("")
-            .stream()
-            .flatMap((key) -> Digest.parse(key.substring(key.lastIndexOf('@') + 1)).stream())
-            .collect(Collectors.toSet());
+        }));
     }
 
     @Override

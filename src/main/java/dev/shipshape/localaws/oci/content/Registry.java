@@ -33,7 +33,7 @@ public final class Registry {
         this.blobs = blobs;
         this.uploads = uploads;
         this.repositories = new Repositories(store, new Shelf<>(tables.repositories(), region));
-        this.layers = new Layers(store, new Shelf<>(tables.holdings(), region), blobs, this.repositories, clock);
+        this.layers = new Layers(store, tables, region, blobs, this.repositories, clock);
         this.images = new Images(store, tables, region, this.repositories, this.layers, clock);
         this.sweep = sweep;
     }

@@ -16,6 +16,8 @@ public final class Repositories {
     public static final Pattern NAME = Pattern
         .compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
 
+    private static final int MAX_NAME = 256;
+
     private final Store store;
 
     private final Shelf<Repository> table;
@@ -54,9 +56,9 @@ public final class Repositories {
      * @throws OciError NAME_UNKNOWN with ECR's message, or NAME_INVALID
      */
     public Repository require(String name) {
-        return find(name)
-            .orElseThrow(() -> NAME.matcher(name).matches() ? OciError.of(404, "NAME_UNKNOWN", missing(name))
-                    : OciError.of(400, "NAME_INVALID", "invalid repository name", name));
+        return find(name).orElseThrow(() -> (name.length() <= MAX_NAME && NAME.matcher(name).matches())
+                ? OciError.of(404, "NAME_UNKNOWN", missing(name))
+                : OciError.of(400, "NAME_INVALID", "invalid repository name", name));
     }
 
     /** ECR's words for a repository that is not there. */

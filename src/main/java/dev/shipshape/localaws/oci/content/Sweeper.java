@@ -1,5 +1,7 @@
 package dev.shipshape.localaws.oci.content;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,9 @@ final class Sweeper implements AutoCloseable {
 
     private static final Logger logger = LoggerFactory.getLogger(Sweeper.class);
 
+    /** How often the clock is looked at. */
+    private static final long LOOK_SECONDS = 5;
+
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor((task) -> {
         Thread daemon = new Thread(task, "localaws-registry-sweeper");
         daemon.setDaemon(true);
@@ -26,10 +31,25 @@ final class Sweeper implements AutoCloseable {
 
     private final Runnable sweep;
 
-    Sweeper(Runnable sweep) {
+    private final Clock clock;
+
+    private volatile Instant last;
+
+    /**
+     * A sweeper that has nothing to do yet.
+     * @param clock the endpoint's, by which the time of grace runs; it may be moved
+     */
+    Sweeper(Runnable sweep, Clock clock) {
         this.sweep = sweep;
-        long minutes = Layers.GRACE.toMinutes();
-        var unused = this.thread.scheduleWithFixedDelay(this::soon, minutes, minutes, TimeUnit.MINUTES);
+        this.clock = clock;
+        this.last = clock.instant();
+        var unused = this.thread.scheduleWithFixedDelay(this::whenDue, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void whenDue() {
+        if (!this.clock.instant().isBefore(this.last.plus(Layers.GRACE.dividedBy(4)))) {
+            soon();
+        }
     }
 
     /** Sweeps as soon as the store is free; asking twice before that sweeps once. */
@@ -41,6 +61,7 @@ final class Sweeper implements AutoCloseable {
 
     private void run() {
         this.asked.set(false);
+        this.last = this.clock.instant();
         try {
             this.sweep.run();
         }

@@ -16,9 +16,11 @@ import software.amazon.awssdk.services.ecr.model.Repository;
  * @param states what happened to images since, by region, repository and digest
  * @param references which manifests refer to what
  * @param holdings what each repository holds, by region, repository and digest
+ * @param holders the same by digest, region and repository
  */
 record Tables(Table<Repository> repositories, Table<Image> images, Table<Tags.Tag> tags, Table<Tags.Tag> tagged,
-        Table<ImageState> states, Table<References.Reference> references, Table<Layers.Holding> holdings) {
+        Table<ImageState> states, Table<References.Reference> references, Table<Layers.Holding> holdings,
+        Table<Holders.Holder> holders) {
 
     static Tables of(Store store) {
         Tables tables = new Tables(store.table("ecr.repositories", Repository::builder),
@@ -26,7 +28,8 @@ record Tables(Table<Repository> repositories, Table<Image> images, Table<Tags.Ta
                 store.records("registry.tags-of-image", Tags.Tag.class),
                 store.records("registry.image-states", ImageState.class),
                 store.records("registry.references", References.Reference.class),
-                store.records("registry.layers", Layers.Holding.class));
+                store.records("registry.layers", Layers.Holding.class),
+                store.records("registry.holders", Holders.Holder.class));
         store.inTransaction(() -> {
             tables.bringOver();
             tables.addWhatIsDerived();
@@ -58,6 +61,12 @@ record Tables(Table<Repository> repositories, Table<Image> images, Table<Tags.Ta
             this.tags.keys("").forEach((key) -> {
                 Tags.Tag tag = this.tags.find(key).orElseThrow();
                 this.tagged.put(Regions.prefix("" + Regions.of(key)) + tag.keyOfImage(), tag);
+            });
+        }
+        if (this.holders.keys("").isEmpty()) {
+            this.holdings.keys("").forEach((key) -> {
+                Layers.Holding holding = this.holdings.find(key).orElseThrow();
+                new Holders(this.holders).add("" + Regions.of(key), holding.repository(), holding.digest());
             });
         }
         if (this.references.keys("").isEmpty()) {

@@ -2,6 +2,7 @@ package dev.shipshape.localaws.oci.content;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.Repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** Blobs stay as long as somebody needs them, and no longer. */
 class SweepTests {
@@ -140,6 +142,37 @@ class SweepTests {
         upload.append(new ByteArrayInputStream(new byte[10]), null);
         this.clock.advance(LONG);
         this.registries.sweep();
+        assertThat(this.directory.resolve("uploads")).isEmptyDirectory();
+    }
+
+    @Test
+    void tooManyUploadsAreRefusedUntilOneIsIdle() {
+        for (int number = 0; number < Uploads.MOST; number++) {
+            this.registry.uploads().start("us-east-1", "web");
+        }
+        assertThatExceptionOfType(OciError.class).isThrownBy(() -> this.registry.uploads().start("us-east-1", "web"))
+            .satisfies((refused) -> {
+                assertThat(refused.status()).isEqualTo(429);
+                assertThat(refused.code()).isEqualTo("TOOMANYREQUESTS");
+            });
+        this.clock.advance(Uploads.IDLE);
+        Upload another = this.registry.uploads().start("us-east-1", "web");
+        assertThat(this.registry.uploads().find("us-east-1", "web", another.id())).isSameAs(another);
+        assertThat(this.directory.resolve("uploads").toFile().list()).hasSize(Uploads.MOST);
+    }
+
+    @Test
+    void aCancelledUploadTakesNothingMore() throws Exception {
+        Upload upload = this.registry.uploads().start("us-east-1", "web");
+        InputStream cancelling = new ByteArrayInputStream(new byte[10]) {
+            @Override
+            public synchronized int read(byte[] buffer, int offset, int length) {
+                upload.cancel();
+                return super.read(buffer, offset, length);
+            }
+        };
+        assertThatExceptionOfType(OciError.class).isThrownBy(() -> upload.append(cancelling, null))
+            .satisfies((refused) -> assertThat(refused.code()).isEqualTo("BLOB_UPLOAD_UNKNOWN"));
         assertThat(this.directory.resolve("uploads")).isEmptyDirectory();
     }
 
