@@ -3,16 +3,23 @@ package dev.shipshape.localaws.ecs;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
-import dev.shipshape.localaws.ecs.clusters.CapacityProviders;
+import dev.shipshape.localaws.ecs.capacity.CapacityProviderCalls;
+import dev.shipshape.localaws.ecs.clusters.ClusterChanges;
 import dev.shipshape.localaws.ecs.clusters.Clusters;
 import dev.shipshape.localaws.ecs.clusters.Listings;
+import dev.shipshape.localaws.ecs.clusters.Providers;
+import dev.shipshape.localaws.ecs.refusals.ExecuteCommand;
+import dev.shipshape.localaws.ecs.refusals.Unsupported;
 import dev.shipshape.localaws.ecs.services.CreateService;
 import dev.shipshape.localaws.ecs.services.ServiceScheduler;
 import dev.shipshape.localaws.ecs.services.Services;
+import dev.shipshape.localaws.ecs.settings.AccountSettings;
 import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.ecs.shared.EcsTables;
 import dev.shipshape.localaws.ecs.shared.Tags;
+import dev.shipshape.localaws.ecs.tags.TagCalls;
 import dev.shipshape.localaws.ecs.taskdefinitions.TaskDefinitionDeletions;
 import dev.shipshape.localaws.ecs.taskdefinitions.TaskDefinitionLists;
 import dev.shipshape.localaws.ecs.taskdefinitions.TaskDefinitions;
@@ -30,6 +37,9 @@ import dev.shipshape.localaws.protocol.AwsService;
 import dev.shipshape.localaws.protocol.Operation;
 import dev.shipshape.localaws.protocol.Wire;
 import dev.shipshape.localaws.store.Store;
+import dev.shipshape.localaws.store.Table;
+import software.amazon.awssdk.services.ecs.model.CapacityProvider;
+import software.amazon.awssdk.services.ecs.model.Cluster;
 
 /** Amazon ECS, API version 2014-11-13, with the engine behind its tasks. */
 public final class Ecs implements AwsService, AutoCloseable {
@@ -54,16 +64,23 @@ public final class Ecs implements AwsService, AutoCloseable {
     public Ecs(Store store, Pace pace, Surroundings surroundings, Lives lives) {
         EcsTables tables = EcsTables.of(store);
         Tags tags = new Tags(tables);
-        Clusters clusters = new Clusters(tables, tags);
+        AccountSettings settings = new AccountSettings(store);
+        Providers providers = new Providers(store);
+        Clusters clusters = new Clusters(store, tables, tags, providers, settings);
+        ClusterChanges clusterChanges = new ClusterChanges(tables, clusters, providers, settings, tags);
         this.engine = new Engine(store, tables.tasks(), tables.taskDefinitions(), pace, lives);
         TaskStarter starter = new TaskStarter(this.engine, surroundings.network(), TaskInterface.byAddress(store),
                 tags);
         TaskDefinitions definitions = new TaskDefinitions(store, tables, tags);
         this.deletions = new TaskDefinitionDeletions(store, tables, tags);
         this.scheduler = new ServiceScheduler(store, tables, this.engine, starter, tags);
-        this.operations.putAll(tags.operations());
+        this.operations.putAll(tagged(tables, tags, store).operations());
         this.operations.putAll(clusters.operations());
-        this.operations.putAll(CapacityProviders.operations());
+        this.operations.putAll(clusterChanges.operations());
+        this.operations.putAll(settings.operations());
+        this.operations.putAll(new CapacityProviderCalls(providers, clusters, clusterChanges, tags).operations());
+        this.operations.putAll(Unsupported.operations());
+        this.operations.putAll(new ExecuteCommand(tables.tasks(), clusters).operations());
         this.operations.putAll(definitions.operations());
         this.operations.putAll(this.deletions.operations());
         this.operations.putAll(new TaskDefinitionLists(tables.taskDefinitions()).operations());
@@ -77,6 +94,36 @@ public final class Ecs implements AwsService, AutoCloseable {
         this.operations.putAll(
                 new Services(tables, clusters, definitions, tags, this.scheduler, surroundings.network()).operations());
         this.operations.putAll(new Listings(clusters).operations());
+    }
+
+    /** What can have tags (API reference, TagResource). */
+    private static TagCalls tagged(EcsTables tables, Tags tags, Store store) {
+        Table<CapacityProvider> providers = store.table("ecs.capacity-providers", CapacityProvider::builder);
+        return new TagCalls(tags).with("cluster", (arn) -> cluster(tables.clusters(), arn))
+            .with("service", (arn) -> missing(tables.services(), arn, EcsErrors.serviceNotFound()))
+            .with("task",
+                    (arn) -> missing(tables.tasks(), arn,
+                            EcsErrors.invalidParameter("The referenced task was not found.")))
+            .with("task-definition",
+                    (arn) -> missing(tables.taskDefinitions(), arn,
+                            EcsErrors.client("Unable to describe task definition.")))
+            .with("capacity-provider",
+                    (arn) -> missing(providers, arn,
+                            EcsErrors
+                                .invalidParameter("The specified capacity provider does not exist. Specify a valid "
+                                        + "name or ARN and try again.")));
+    }
+
+    private static Optional<AwsError> cluster(Table<Cluster> clusters, String arn) {
+        return clusters.find(arn)
+            .map((cluster) -> "ACTIVE".equals(cluster.status()) ? Optional.<AwsError>empty()
+                    : Optional.of(EcsErrors.invalidParameter(
+                            "The specified cluster is inactive. Specify an active cluster and try again.")))
+            .orElseGet(() -> Optional.of(EcsErrors.clusterNotFound()));
+    }
+
+    private static Optional<AwsError> missing(Table<?> table, String arn, AwsError error) {
+        return table.find(arn).isPresent() ? Optional.empty() : Optional.of(error);
     }
 
     @Override

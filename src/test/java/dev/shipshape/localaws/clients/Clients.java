@@ -30,8 +30,8 @@ public final class Clients implements AutoCloseable {
             "elastic-load-balancing-v2", "application-autoscaling", "application-auto-scaling",
             "resourcegroupstaggingapi", "resource-groups-tagging-api");
 
-    private static final Pattern LACKS = Pattern
-        .compile("argument (operation|command): Invalid choice|Unknown parameter in input|must be one of:");
+    private static final Pattern LACKS = Pattern.compile(
+            "argument (operation|command): Invalid choice|Unknown parameter in input|must be one of:|SessionManagerPlugin");
 
     private final AwsCli cli;
 

@@ -16,8 +16,7 @@ class ClustersStory implements Story {
         settings(aws);
         providers(aws);
         tags(aws);
-        assertThat(aws.call("ecs", "ListAccountSettings", "{\"effectiveSettings\": true}").at("/settings"))
-            .isNotEmpty();
+        account(aws);
         assertThat(aws.call("ecs", "ListAttributes", """
                 {"cluster": "demo", "targetType": "container-instance"}""").at("/attributes")).isEmpty();
         assertThat(aws.text("ecs", "DeleteCluster", "{\"cluster\": \"demo\"}", "/cluster/status"))
@@ -46,9 +45,30 @@ class ClustersStory implements Story {
                 {"cluster": "demo", "capacityProviders": ["FARGATE", "FARGATE_SPOT"],
                  "defaultCapacityProviderStrategy": [{"capacityProvider": "FARGATE_SPOT", "weight": 1}]}""")
             .at("/cluster/capacityProviders")).hasSize(2);
+        aws.call("ecs", "CreateCapacityProvider", """
+                {"name": "own", "autoScalingGroupProvider": {"autoScalingGroupArn": "asg"}}""");
+        assertThat(aws.text("ecs", "UpdateCapacityProvider", """
+                {"name": "own", "autoScalingGroupProvider": {"managedScaling": {"status": "ENABLED"}}}""",
+                "/capacityProvider/autoScalingGroupProvider/managedScaling/targetCapacity"))
+            .isEqualTo("100");
+        assertThat(aws.text("ecs", "DeleteCapacityProvider", "{\"capacityProvider\": \"own\"}",
+                "/capacityProvider/updateStatus"))
+            .isEqualTo("DELETE_IN_PROGRESS");
         assertThat(aws.text("ecs", "DescribeCapacityProviders", "{\"capacityProviders\": [\"FARGATE\"]}",
                 "/capacityProviders/0/status"))
             .isEqualTo("ACTIVE");
+    }
+
+    private static void account(Clients aws) {
+        assertThat(aws.call("ecs", "ListAccountSettings", "{\"effectiveSettings\": true}").at("/settings"))
+            .isNotEmpty();
+        assertThat(aws.text("ecs", "PutAccountSettingDefault", """
+                {"name": "containerInsights", "value": "enhanced"}""", "/setting/principalArn"))
+            .isEqualTo("arn:aws:iam::123456789012:root");
+        assertThat(aws.text("ecs", "PutAccountSetting", """
+                {"name": "containerInsights", "value": "disabled"}""", "/setting/value")).isEqualTo("disabled");
+        assertThat(aws.text("ecs", "DeleteAccountSetting", "{\"name\": \"containerInsights\"}", "/setting/value"))
+            .isEqualTo("enhanced");
     }
 
     private static void tags(Clients aws) {

@@ -3,31 +3,14 @@ package dev.shipshape.localaws.ecs.clusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 import dev.shipshape.localaws.ecs.shared.EcsErrors;
-import dev.shipshape.localaws.ecs.shared.Names;
-import dev.shipshape.localaws.protocol.CallContext;
-import dev.shipshape.localaws.protocol.Operation;
-import software.amazon.awssdk.services.ecs.model.CapacityProvider;
-import software.amazon.awssdk.services.ecs.model.CapacityProviderStatus;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
-import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersRequest;
-import software.amazon.awssdk.services.ecs.model.DescribeCapacityProvidersResponse;
-import software.amazon.awssdk.services.ecs.model.Failure;
 
-/** The two capacity providers that every account has, and the rules of a strategy. */
+/** The rules of a capacity provider strategy. */
 public final class CapacityProviders {
 
-    static final List<String> FARGATE = List.of("FARGATE", "FARGATE_SPOT");
-
     private CapacityProviders() {
-    }
-
-    /** The calls that are answered here. */
-    public static Map<String, Operation<?, ?>> operations() {
-        return Map.of("DescribeCapacityProviders",
-                Operation.of(DescribeCapacityProvidersRequest::builder, CapacityProviders::describe));
     }
 
     /**
@@ -35,7 +18,13 @@ public final class CapacityProviders {
      * base 0 to 100,000 and for one provider only.
      */
     public static void check(List<CapacityProviderStrategyItem> strategy, List<String> providers) {
+        if (strategy.size() > 20) {
+            throw EcsErrors.invalidParameter("A capacity provider strategy can have at most 20 capacity providers.");
+        }
         for (CapacityProviderStrategyItem item : strategy) {
+            if (item.capacityProvider() == null || item.capacityProvider().isEmpty()) {
+                throw EcsErrors.invalidParameter("capacityProvider can not be blank.");
+            }
             if (!providers.contains(item.capacityProvider())) {
                 throw EcsErrors.invalidParameter("The specified capacity provider strategy cannot contain a capacity "
                         + "provider that is not associated with the cluster. Associate the capacity provider with the "
@@ -101,28 +90,6 @@ public final class CapacityProviders {
 
     static int base(CapacityProviderStrategyItem item) {
         return (item.base() != null) ? item.base() : 0;
-    }
-
-    private static DescribeCapacityProvidersResponse describe(CallContext context,
-            DescribeCapacityProvidersRequest request) {
-        List<CapacityProvider> found = new ArrayList<>();
-        List<Failure> failures = new ArrayList<>();
-        List<String> asked = request.capacityProviders().isEmpty() ? FARGATE : request.capacityProviders();
-        for (String nameOrArn : asked) {
-            String name = Names.last(nameOrArn);
-            String arn = context.arn("ecs", "capacity-provider/" + name);
-            if (FARGATE.contains(name)) {
-                found.add(CapacityProvider.builder()
-                    .capacityProviderArn(arn)
-                    .name(name)
-                    .status(CapacityProviderStatus.ACTIVE)
-                    .build());
-            }
-            else {
-                failures.add(Failure.builder().arn(arn).reason("MISSING").build());
-            }
-        }
-        return DescribeCapacityProvidersResponse.builder().capacityProviders(found).failures(failures).build();
     }
 
 }

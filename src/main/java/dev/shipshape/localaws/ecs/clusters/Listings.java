@@ -8,15 +8,12 @@ import dev.shipshape.localaws.protocol.Operation;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.Failure;
-import software.amazon.awssdk.services.ecs.model.ListAccountSettingsRequest;
-import software.amazon.awssdk.services.ecs.model.ListAccountSettingsResponse;
 import software.amazon.awssdk.services.ecs.model.ListAttributesRequest;
 import software.amazon.awssdk.services.ecs.model.ListAttributesResponse;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesRequest;
 import software.amazon.awssdk.services.ecs.model.ListContainerInstancesResponse;
-import software.amazon.awssdk.services.ecs.model.Setting;
 
-/** What the sandbox truthfully has none of, and the account's settings. */
+/** What the sandbox truthfully has none of. */
 public final class Listings {
 
     private final Clusters clusters;
@@ -34,9 +31,7 @@ public final class Listings {
                 Operation.of(DescribeContainerInstancesRequest::builder, this::describeContainerInstances)
                     .requiring("containerInstances"),
                 "ListAttributes",
-                Operation.of(ListAttributesRequest::builder, this::listAttributes).requiring("targetType"),
-                "ListAccountSettings",
-                Operation.of(ListAccountSettingsRequest::builder, Listings::listAccountSettings));
+                Operation.of(ListAttributesRequest::builder, this::listAttributes).requiring("targetType"));
     }
 
     private ListContainerInstancesResponse listContainerInstances(CallContext context,
@@ -58,24 +53,6 @@ public final class Listings {
     private ListAttributesResponse listAttributes(CallContext context, ListAttributesRequest request) {
         this.clusters.active(context, request.cluster());
         return ListAttributesResponse.builder().attributes(List.of()).build();
-    }
-
-    private static ListAccountSettingsResponse listAccountSettings(CallContext context,
-            ListAccountSettingsRequest request) {
-        if (!Boolean.TRUE.equals(request.effectiveSettings())) {
-            return ListAccountSettingsResponse.builder().settings(List.of()).build();
-        }
-        String root = "arn:aws:iam::" + context.account() + ":root";
-        Map<String, String> values = Map.of("serviceLongArnFormat", "enabled", "taskLongArnFormat", "enabled",
-                "containerInstanceLongArnFormat", "enabled", "awsvpcTrunking", "disabled", "containerInsights",
-                "disabled", "tagResourceAuthorization", "off", "fargateTaskRetirementWaitPeriod", "7");
-        List<Setting> settings = values.entrySet()
-            .stream()
-            .filter((value) -> request.nameAsString() == null || request.nameAsString().equals(value.getKey()))
-            .sorted(Map.Entry.comparingByKey())
-            .map((value) -> Setting.builder().name(value.getKey()).value(value.getValue()).principalArn(root).build())
-            .toList();
-        return ListAccountSettingsResponse.builder().settings(settings).build();
     }
 
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.shipshape.localaws.ecs.clusters.Clusters;
 import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.ecs.shared.EcsTables;
+import dev.shipshape.localaws.ecs.shared.References;
 import dev.shipshape.localaws.ecs.shared.Names;
 import dev.shipshape.localaws.ecs.shared.Pages;
 import dev.shipshape.localaws.ecs.shared.Tags;
@@ -94,7 +95,7 @@ public final class Services {
         List<Failure> failures = new ArrayList<>();
         boolean withTags = request.include().contains(ServiceField.TAGS);
         for (String reference : request.services()) {
-            String arn = arn(cluster, reference);
+            String arn = arn(context, cluster, reference);
             this.tables.services()
                 .find(arn)
                 .ifPresentOrElse(
@@ -105,17 +106,17 @@ public final class Services {
         return DescribeServicesResponse.builder().services(services).failures(failures).build();
     }
 
-    private static String arn(Cluster cluster, String reference) {
-        return Names.below(cluster, ":service/") + Names.last(reference);
+    private static String arn(CallContext context, Cluster cluster, String reference) {
+        return References.within(context, cluster, "service", reference);
     }
 
-    private Service find(Cluster cluster, String reference) {
-        return this.tables.services().find(arn(cluster, reference)).orElseThrow(EcsErrors::serviceNotFound);
+    private Service find(CallContext context, Cluster cluster, String reference) {
+        return this.tables.services().find(arn(context, cluster, reference)).orElseThrow(EcsErrors::serviceNotFound);
     }
 
     private UpdateServiceResponse update(CallContext context, UpdateServiceRequest request) {
         Cluster cluster = this.clusters.active(context, request.cluster());
-        Service service = find(cluster, request.service());
+        Service service = find(context, cluster, request.service());
         if (!service.status().equals("ACTIVE")) {
             throw new AwsError("ServiceNotActiveException", "Service was not ACTIVE.");
         }
@@ -185,7 +186,7 @@ public final class Services {
 
     private DeleteServiceResponse delete(CallContext context, DeleteServiceRequest request) {
         Cluster cluster = this.clusters.active(context, request.cluster());
-        Service service = find(cluster, request.service());
+        Service service = find(context, cluster, request.service());
         if (service.status().equals("INACTIVE")) {
             throw EcsErrors.serviceNotFound();
         }

@@ -42,7 +42,8 @@ public final class EcsErrors {
         return new AwsError("ServiceNotFoundException", "Service not found.");
     }
 
-    static AwsError invalidToken() {
+    /** A token that no earlier answer gave. */
+    public static AwsError invalidToken() {
         return invalidParameter("Invalid token. Please obtain a new token from a previous call and try again.");
     }
 

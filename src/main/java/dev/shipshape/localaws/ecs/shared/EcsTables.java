@@ -12,15 +12,17 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
  * What ECS remembers, each thing under its ARN. Tags lie apart from what they are on.
  */
 public record EcsTables(Table<Cluster> clusters, Table<TaskDefinition> taskDefinitions, Table<Task> tasks,
-        Table<Service> services, Table<ListTagsForResourceResponse> tags, TaskIndex taskIndex) {
+        Table<Service> services, Table<ListTagsForResourceResponse> tags, TaskIndex taskIndex,
+        ServiceIndex serviceIndex, ClusterIndex clusterIndex) {
 
     /** The tables in a store. */
     public static EcsTables of(Store store) {
         Table<Task> tasks = store.table("ecs.tasks", Task::builder);
-        return new EcsTables(store.table("ecs.clusters", Cluster::builder),
-                store.table("ecs.task-definitions", TaskDefinition::builder), tasks,
-                store.table("ecs.services", Service::builder),
-                store.table("ecs.tags", ListTagsForResourceResponse::builder), new TaskIndex(tasks));
+        Table<Cluster> clusters = store.table("ecs.clusters", Cluster::builder);
+        Table<Service> services = store.table("ecs.services", Service::builder);
+        return new EcsTables(clusters, store.table("ecs.task-definitions", TaskDefinition::builder), tasks, services,
+                store.table("ecs.tags", ListTagsForResourceResponse::builder), new TaskIndex(tasks),
+                new ServiceIndex(services), new ClusterIndex(clusters));
     }
 
 }

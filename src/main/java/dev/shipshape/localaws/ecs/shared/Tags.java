@@ -5,19 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.shipshape.localaws.protocol.AwsError;
-import dev.shipshape.localaws.protocol.CallContext;
-import dev.shipshape.localaws.protocol.Operation;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Cluster;
-import software.amazon.awssdk.services.ecs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.ecs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.ecs.model.Tag;
-import software.amazon.awssdk.services.ecs.model.TagResourceRequest;
-import software.amazon.awssdk.services.ecs.model.TagResourceResponse;
-import software.amazon.awssdk.services.ecs.model.UntagResourceRequest;
-import software.amazon.awssdk.services.ecs.model.UntagResourceResponse;
 
 /**
  * The tags of everything in ECS, by ARN: at most 50, keys to 128 characters, values to
@@ -25,21 +19,14 @@ import software.amazon.awssdk.services.ecs.model.UntagResourceResponse;
  */
 public final class Tags {
 
+    /** The pattern of TagKey and TagValue in the model. */
+    private static final Pattern CHARACTERS = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
+
     private final EcsTables tables;
 
     /** The tags in these tables. */
     public Tags(EcsTables tables) {
         this.tables = tables;
-    }
-
-    /** The calls that are answered here. */
-    public Map<String, Operation<?, ?>> operations() {
-        return Map.of("TagResource",
-                Operation.of(TagResourceRequest::builder, this::tagResource).requiring("resourceArn", "tags"),
-                "UntagResource",
-                Operation.of(UntagResourceRequest::builder, this::untagResource).requiring("resourceArn", "tagKeys"),
-                "ListTagsForResource",
-                Operation.of(ListTagsForResourceRequest::builder, this::listTagsForResource).requiring("resourceArn"));
     }
 
     /** The tags of a resource; none if it has none. */
@@ -87,8 +74,11 @@ public final class Tags {
             if (value.length() > 256) {
                 throw EcsErrors.invalidParameter("Tag value must not be longer than 256 characters.");
             }
-            if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
-                throw EcsErrors.invalidParameter("Tag keys beginning with 'aws:' are reserved for AWS use.");
+            if (isReserved(key)) {
+                throw reserved();
+            }
+            if (!CHARACTERS.matcher(key).matches() || !CHARACTERS.matcher(value).matches()) {
+                throw EcsErrors.invalidParameter("The tag " + key + " contains invalid characters.");
             }
             if (seen.put(key, value) != null) {
                 throw EcsErrors.invalidParameter(
@@ -98,7 +88,18 @@ public final class Tags {
         checkNumber(tags.size());
     }
 
-    private static void checkNumber(int number) {
+    /** Whether only AWS itself may set a tag of this key. */
+    public static boolean isReserved(String key) {
+        return key.toLowerCase(Locale.ROOT).startsWith("aws:");
+    }
+
+    /** The refusal of a key that only AWS itself may set. */
+    public static AwsError reserved() {
+        return EcsErrors.invalidParameter("Tag keys beginning with 'aws:' are reserved for AWS use.");
+    }
+
+    /** Checks how many there are. */
+    public static void checkNumber(int number) {
         if (number > 50) {
             throw EcsErrors.invalidParameter("Too many tags. A resource can have at most 50.");
         }
@@ -113,57 +114,10 @@ public final class Tags {
         }
     }
 
-    private TagResourceResponse tagResource(CallContext context, TagResourceRequest request) {
-        checkExists(request.resourceArn());
-        check(request.tags());
-        Map<String, Tag> merged = byKey(of(request.resourceArn()));
-        merged.putAll(byKey(request.tags()));
-        checkNumber(merged.size());
-        store(request.resourceArn(), List.copyOf(merged.values()));
-        return TagResourceResponse.builder().build();
-    }
-
-    private UntagResourceResponse untagResource(CallContext context, UntagResourceRequest request) {
-        checkExists(request.resourceArn());
-        Map<String, Tag> left = byKey(of(request.resourceArn()));
-        left.keySet().removeAll(request.tagKeys());
-        store(request.resourceArn(), List.copyOf(left.values()));
-        return UntagResourceResponse.builder().build();
-    }
-
-    private ListTagsForResourceResponse listTagsForResource(CallContext context, ListTagsForResourceRequest request) {
-        checkExists(request.resourceArn());
-        return ListTagsForResourceResponse.builder().tags(of(request.resourceArn())).build();
-    }
-
     private static Map<String, Tag> byKey(List<Tag> tags) {
         Map<String, Tag> map = new LinkedHashMap<>();
         tags.forEach((tag) -> map.put(tag.key(), tag));
         return map;
-    }
-
-    private void checkExists(String arn) {
-        String[] parts = arn.split(":", 6);
-        if (parts.length < 6 || !parts[0].equals("arn") || !parts[2].equals("ecs")) {
-            throw EcsErrors.invalidParameter("Invalid identifier: " + arn + " is not the ARN of a resource of ECS.");
-        }
-        String kind = parts[5].replaceFirst("/.*", "");
-        boolean exists = switch (kind) {
-            case "cluster" ->
-                this.tables.clusters().find(arn).filter((cluster) -> "ACTIVE".equals(cluster.status())).isPresent();
-            case "service" -> this.tables.services().find(arn).isPresent();
-            case "task" -> this.tables.tasks().find(arn).isPresent();
-            case "task-definition" -> this.tables.taskDefinitions().find(arn).isPresent();
-            default -> throw EcsErrors.invalidParameter("Resources of the kind " + kind + " have no tags here.");
-        };
-        if (!exists) {
-            throw notFound(kind);
-        }
-    }
-
-    private static AwsError notFound(String kind) {
-        return EcsErrors.invalidParameter(
-                "The specified " + kind + " is not found. You can only view tags of resources that exist.");
     }
 
 }
