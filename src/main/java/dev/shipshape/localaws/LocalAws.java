@@ -109,7 +109,8 @@ public final class LocalAws implements AutoCloseable {
         HttpServlet api = new AwsApi(services, this.clock, this.counts, (call) -> inTransaction(store, ecs, call));
         HttpServlet control = new ControlServlet(this.counts, this::reset);
         return Server.start(this.directory.resolve("server"), this.properties.address(), this.properties.port(),
-                new HostCheck(this.hosts), Map.of("/", api, "/v2/*", ecr.dataPlane(), "/_localaws/*", control));
+                List.of(new HostCheck(this.hosts), new BodyGuard()),
+                Map.of("/", api, "/v2/*", ecr.dataPlane(), "/_localaws/*", control));
     }
 
     /**

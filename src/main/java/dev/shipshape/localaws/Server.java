@@ -7,17 +7,23 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.AbstractProtocol;
+import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.modeler.Registry;
@@ -29,6 +35,13 @@ import org.apache.tomcat.util.modeler.Registry;
 final class Server implements AutoCloseable {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private static final int SWALLOWED_BYTES = 4 * 1024 * 1024;
+
+    private static final int HEADER_BYTES = 16 * 1024;
+
+    /** How long a client may send nothing in the midst of a request. */
+    private static final int SILENCE_MILLIS = 20_000;
 
     private final Tomcat tomcat = new Tomcat();
 
@@ -49,20 +62,28 @@ final class Server implements AutoCloseable {
         this.connector.setPort(port);
         this.connector.setURIEncoding("UTF-8");
         this.connector.setXpoweredBy(false);
+        // What a refused request still sends is read, so that its client sees the answer.
+        this.connector.setProperty("maxSwallowSize", Integer.toString(SWALLOWED_BYTES));
+        this.connector.setProperty("maxHttpRequestHeaderSize", Integer.toString(HEADER_BYTES));
+        // A client that asks first hears the refusal of a body before it sends it.
+        this.connector.setProperty("continueResponseTiming", "onRead");
         if (this.connector.getProtocolHandler() instanceof AbstractProtocol<?> protocol) {
             protocol.setMinSpareThreads(2);
-            protocol.setMaxThreads(32);
-            protocol.setConnectionTimeout(60_000);
+            protocol.setMaxThreads(128);
+            protocol.setConnectionTimeout(SILENCE_MILLIS);
+            protocol.setKeepAliveTimeout(60_000);
         }
         this.tomcat.setConnector(this.connector);
     }
 
     /**
      * Starts a server.
+     * @param filters what every request passes, in this order
      * @param servlets by path, such as {@code /v2/*}
      * @throws AddressInUse when another process listens there
      */
-    static Server start(Path directory, String address, int port, Filter filter, Map<String, HttpServlet> servlets) {
+    static Server start(Path directory, String address, int port, List<Filter> filters,
+            Map<String, HttpServlet> servlets) {
         checkFree(address, port);
         Registry.disableRegistry();
         try {
@@ -72,7 +93,7 @@ final class Server implements AutoCloseable {
             throw new UncheckedIOException(ex);
         }
         Server server = new Server(directory, address, port);
-        server.mount(filter, servlets);
+        server.mount(filters, servlets);
         server.start();
         return server;
     }
@@ -90,7 +111,7 @@ final class Server implements AutoCloseable {
         }
     }
 
-    private void mount(Filter filter, Map<String, HttpServlet> servlets) {
+    private void mount(List<Filter> filters, Map<String, HttpServlet> servlets) {
         Context context = this.tomcat.addContext("", null);
         context.setParentClassLoader(Server.class.getClassLoader());
         if (context instanceof StandardContext standard) {
@@ -98,15 +119,21 @@ final class Server implements AutoCloseable {
             standard.setClearReferencesRmiTargets(false);
             standard.setClearReferencesThreadLocals(false);
         }
+        context.getPipeline().addValve(new Abandoning());
+        filters.forEach((filter) -> mount(context, filter));
+        servlets.forEach((path, servlet) -> Tomcat.addServlet(context, path, servlet).addMapping(path));
+    }
+
+    private static void mount(Context context, Filter filter) {
+        String name = filter.getClass().getSimpleName();
         FilterDef definition = new FilterDef();
-        definition.setFilterName("hosts");
+        definition.setFilterName(name);
         definition.setFilter(filter);
         context.addFilterDef(definition);
         FilterMap map = new FilterMap();
-        map.setFilterName("hosts");
+        map.setFilterName(name);
         map.addURLPattern("/*");
         context.addFilterMap(map);
-        servlets.forEach((path, servlet) -> Tomcat.addServlet(context, path, servlet).addMapping(path));
     }
 
     private void start() {
@@ -137,6 +164,18 @@ final class Server implements AutoCloseable {
         catch (LifecycleException ex) {
             throw new IllegalStateException("The sandbox's server did not stop.", ex);
         }
+    }
+
+    /** Lets {@link BodyGuard} end a request without waiting for the rest of its body. */
+    private static final class Abandoning extends ValveBase {
+
+        @Override
+        public void invoke(Request request, Response response) throws IOException, ServletException {
+            Runnable abandon = () -> request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+            request.setAttribute(BodyGuard.ABANDON, abandon);
+            getNext().invoke(request, response);
+        }
+
     }
 
 }

@@ -54,7 +54,7 @@ class LocalAwsTests {
                 post("Action=Foo&Version=2000-01-01").header("Content-Type", "application/x-www-form-urlencoded")
                     .header("Authorization", SIGNED));
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("<ErrorResponse>", "<Code>UnknownOperationException</Code>", "<RequestId>");
+        assertThat(answer.body()).contains("<ErrorResponse>", "<Code>InvalidAction</Code>", "<RequestId>");
     }
 
     @Test

@@ -1,21 +1,17 @@
 package dev.shipshape.localaws.protocol;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.SdkPojo;
@@ -41,6 +37,8 @@ public final class AwsApi extends HttpServlet {
 
     private final transient UnaryOperator<Supplier<SdkPojo>> around;
 
+    private final transient Body bodies = new Body();
+
     /**
      * An endpoint for these services.
      * @param around what surrounds each call: the transaction that takes back what a
@@ -54,139 +52,73 @@ public final class AwsApi extends HttpServlet {
     }
 
     @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Exchange exchange = new Exchange(response, UUID.randomUUID().toString());
-        Wire wire = wireOf(request);
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Answer answer = new Answer(request, response);
         try {
-            answer(request, exchange);
+            checkAddress(request, response);
+            this.bodies.read(request, (body) -> answer(Call.of(request, body), answer));
+        }
+        catch (Unsigned ex) {
+            answer.fail(ex.in(answer.wire().protocol()));
         }
         catch (AwsError ex) {
-            exchange.fail((exchange.wire != null) ? exchange.wire : wire, ex);
+            answer.fail(ex);
         }
         catch (RuntimeException ex) {
-            logger.error("A call to {} failed inside the endpoint", exchange.name, ex);
-            exchange.fail((exchange.wire != null) ? exchange.wire : wire,
-                    new AwsError("ServerException", 500, "The sandbox failed inside; its log says how."));
+            logger.error("A call to {} failed inside the endpoint", answer.name(), ex);
+            answer.fail(new AwsError("ServerException", 500, "The sandbox failed inside; its log says how."));
         }
     }
 
-    /** What an error looks like before the service of the call is known. */
-    private static Wire wireOf(HttpServletRequest request) {
-        String contentType = request.getContentType();
-        return (contentType != null && contentType.startsWith("application/x-www-form-urlencoded"))
-                ? Wire.query("unknown", "unknown") : Wire.json("unknown", "unknown");
-    }
-
-    private void answer(HttpServletRequest request, Exchange exchange) throws IOException {
-        Credential credential = Credential.of(request.getHeader("Authorization"));
-        String body = body(request);
-        String target = request.getHeader("X-Amz-Target");
-        if (target != null) {
-            int dot = target.indexOf('.');
-            Endpoint endpoint = find(target.substring(0, Math.max(dot, 0)), "");
-            String operation = target.substring(dot + 1);
-            run(exchange, endpoint, operation, credential, (builder) -> {
-                JsonCodec.read(body, builder);
-                return builder;
-            });
+    /** A GET is a call only with a query: a presigned one. */
+    private static void checkAddress(HttpServletRequest request, HttpServletResponse response) {
+        if (!request.getRequestURI().equals("/")) {
+            throw new AwsError("UnknownOperationException", 404, "The sandbox has nothing at this address.");
         }
-        else {
-            NavigableMap<String, String> fields = QueryReader.fields(body);
-            String operation = fields.getOrDefault("Action", "");
-            Endpoint endpoint = find(fields.getOrDefault("Version", ""), credential.service());
-            boolean ec2 = endpoint.service.wire().protocol() == Wire.Protocol.EC2_QUERY;
-            run(exchange, endpoint, operation, credential, (builder) -> {
-                QueryReader.read(fields, builder, ec2);
-                return builder;
-            });
+        String method = request.getMethod();
+        if (!method.equals("POST") && !(method.equals("GET") && request.getQueryString() != null)) {
+            response.setHeader("Allow", "POST");
+            throw new AwsError("MethodNotAllowedException", 405, "A call of AWS's APIs is a POST.");
         }
     }
 
-    private void run(Exchange exchange, Endpoint endpoint, String name, Credential credential,
-            UnaryOperator<SdkPojo> read) throws IOException {
+    private void answer(Call call, Answer answer) throws IOException {
+        Endpoint endpoint = find(call);
         Wire wire = endpoint.service.wire();
-        exchange.wire = wire;
-        exchange.name = wire.signingName() + ":" + name;
-        Operation<?, ?> operation = endpoint.operations.get(name);
+        answer.of(wire);
+        Operation<?, ?> operation = endpoint.operations.get(call.operation());
+        Credential credential = call.credential();
+        if (credential == null && operation != null && operation.isUnsigned()) {
+            credential = Credential.ofNobody(wire.signingName());
+        }
+        if (credential == null) {
+            throw Unsigned.missing();
+        }
+        credential.requireService(wire.signingName());
         if (operation == null) {
-            throw new AwsError("UnknownOperationException",
-                    "The sandbox does not have the operation " + name + " of " + wire.signingName() + ".");
+            throw wire.unknown(call.operation());
         }
-        this.counts.count(exchange.name);
-        SdkPojo input = read.apply(operation.newInput());
+        String name = answer.of(wire, call.operation());
+        this.counts.count(name);
+        SdkPojo input = operation.newInput();
+        call.input(input, wire.protocol() == Wire.Protocol.EC2_QUERY);
         CallContext context = new CallContext(CallContext.ACCOUNT, credential.region(), this.clock.instant(),
-                exchange.requestId);
+                answer.requestId(), credential.accessKey());
         SdkPojo output = this.around.apply(() -> operation.answer(endpoint.service, context, input)).get();
-        exchange.succeed(wire, name, output);
+        answer.succeed(call.operation(), output);
     }
 
-    /** The service with this target, and for the query protocols this signing name. */
-    private Endpoint find(String target, String signingName) {
+    /** The service with this target, or for the query protocols with this version. */
+    private Endpoint find(Call call) {
         return this.endpoints.stream()
-            .filter((endpoint) -> endpoint.service.wire().target().equals(target))
-            .filter((endpoint) -> signingName.isEmpty() || endpoint.service.wire().signingName().equals(signingName))
+            .filter((endpoint) -> endpoint.service.wire().target().equals(call.service()))
+            .filter((endpoint) -> endpoint.service.wire().protocol() == Wire.Protocol.AWS_JSON == call.json())
             .findFirst()
-            .orElseThrow(() -> new AwsError("UnknownOperationException",
-                    "The sandbox does not have the service of this call (" + target + ")."));
-    }
-
-    private static String body(HttpServletRequest request) throws IOException {
-        AwsError tooLarge = new AwsError("RequestEntityTooLargeException", 413,
-                "The body is larger than " + MAX_BODY + " bytes.");
-        if (request.getContentLengthLong() > MAX_BODY) {
-            throw tooLarge;
-        }
-        byte[] bytes = request.getInputStream().readNBytes(MAX_BODY + 1);
-        if (bytes.length > MAX_BODY) {
-            throw tooLarge;
-        }
-        return new String(bytes, StandardCharsets.UTF_8);
+            .orElseThrow(() -> (call.json() ? Wire.json("", call.service()) : Wire.query("", call.service()))
+                .unknown(call.operation()));
     }
 
     private record Endpoint(AwsService service, Map<String, Operation<?, ?>> operations) {
-    }
-
-    /** The answer of one call. */
-    private static final class Exchange {
-
-        private final HttpServletResponse response;
-
-        private final String requestId;
-
-        private @Nullable Wire wire;
-
-        private String name = "an unknown operation";
-
-        Exchange(HttpServletResponse response, String requestId) {
-            this.response = response;
-            this.requestId = requestId;
-        }
-
-        void succeed(Wire wire, String operation, SdkPojo output) throws IOException {
-            boolean json = wire.protocol() == Wire.Protocol.AWS_JSON;
-            send(200, wire, json ? JsonCodec.write(output) : XmlWriter.answer(wire, operation, output, this.requestId));
-        }
-
-        void fail(Wire wire, AwsError error) throws IOException {
-            if (wire.protocol() == Wire.Protocol.AWS_JSON) {
-                this.response.setHeader("x-amzn-ErrorType", error.type());
-                send(error.status(), wire, JsonCodec.writeError(error));
-            }
-            else {
-                send(error.status(), wire, XmlWriter.error(wire, error, this.requestId));
-            }
-        }
-
-        private void send(int status, Wire wire, String body) throws IOException {
-            this.response.setStatus(status);
-            this.response.setHeader("x-amzn-RequestId", this.requestId);
-            this.response.setContentType(
-                    (wire.protocol() == Wire.Protocol.AWS_JSON) ? "application/x-amz-json-1.1" : "text/xml");
-            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-            this.response.setContentLength(bytes.length);
-            this.response.getOutputStream().write(bytes);
-        }
-
     }
 
 }

@@ -9,8 +9,9 @@ import java.time.Instant;
  * @param region the region that the request was signed for
  * @param now the time of the call, by the endpoint's clock
  * @param requestId the id that the answer carries
+ * @param accessKey the id of the access key that signed it; empty if nobody did
  */
-public record CallContext(String account, String region, Instant now, String requestId) {
+public record CallContext(String account, String region, Instant now, String requestId, String accessKey) {
 
     /** The account of the sandbox. */
     public static final String ACCOUNT = "123456789012";

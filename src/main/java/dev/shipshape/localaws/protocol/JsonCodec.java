@@ -10,8 +10,7 @@ import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -20,9 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonCodec {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .build();
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private JsonCodec() {
     }
@@ -31,14 +28,15 @@ public final class JsonCodec {
      * Fills an SDK builder; {@code SerializationException} when the text does not fit.
      */
     public static void read(String json, SdkPojo builder) {
-        JsonNode tree;
-        try {
-            tree = MAPPER.readTree(json.isBlank() ? "{}" : json);
+        if (json.isBlank()) {
+            return;
+        }
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            JsonReading.read(parser, builder);
         }
         catch (JacksonException ex) {
             throw JsonReading.serialization("The request is not valid JSON.");
         }
-        JsonReading.structure(tree, builder);
     }
 
     /** Writes an SDK object; members that are not set are left out. */

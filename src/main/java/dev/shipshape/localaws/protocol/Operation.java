@@ -25,11 +25,14 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
 
     private final List<String> required;
 
+    private final boolean unsigned;
+
     private Operation(Supplier<? extends SdkBuilder<?, I>> input, BiFunction<CallContext, I, O> handler,
-            List<String> required) {
+            List<String> required, boolean unsigned) {
         this.input = input;
         this.handler = handler;
         this.required = required;
+        this.unsigned = unsigned;
     }
 
     /**
@@ -38,7 +41,7 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
      */
     public static <I extends SdkPojo, O extends SdkPojo> Operation<I, O> of(Supplier<? extends SdkBuilder<?, I>> input,
             BiFunction<CallContext, I, O> handler) {
-        return new Operation<>(input, handler, List.of());
+        return new Operation<>(input, handler, List.of(), false);
     }
 
     /**
@@ -46,7 +49,19 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
      * metadata does not say which are required.
      */
     public Operation<I, O> requiring(String... members) {
-        return new Operation<>(this.input, this.handler, List.of(members));
+        return new Operation<>(this.input, this.handler, List.of(members), this.unsigned);
+    }
+
+    /**
+     * Answers also calls that nobody signed, as AssumeRoleWithWebIdentity does; their
+     * context has no access key.
+     */
+    public Operation<I, O> unsigned() {
+        return new Operation<>(this.input, this.handler, this.required, true);
+    }
+
+    boolean isUnsigned() {
+        return this.unsigned;
     }
 
     SdkPojo newInput() {

@@ -27,6 +27,8 @@ import software.amazon.awssdk.utils.builder.Buildable;
  */
 final class QueryReader {
 
+    private static final int MAX_FIELDS = 10_000;
+
     private final NavigableMap<String, String> fields;
 
     private final boolean ec2;
@@ -36,14 +38,25 @@ final class QueryReader {
         this.ec2 = ec2;
     }
 
-    /** Form fields by name; the last one wins, as with AWS. */
+    /**
+     * Form fields by name; the last one wins, as with AWS.
+     * @throws AwsError for more fields than any call has, and for what XML cannot give
+     * back
+     */
     static NavigableMap<String, String> fields(String form) {
         NavigableMap<String, String> fields = new TreeMap<>();
-        for (String pair : form.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            if (equals > 0) {
-                fields.put(decode(pair.substring(0, equals)), decode(pair.substring(equals + 1)));
+        int start = 0;
+        while (start <= form.length()) {
+            int and = form.indexOf('&', start);
+            int end = (and >= 0) ? and : form.length();
+            int equals = form.indexOf('=', start);
+            if (equals > start && equals < end) {
+                fields.put(decode(form.substring(start, equals)), decode(form.substring(equals + 1, end)));
             }
+            if (fields.size() > MAX_FIELDS) {
+                throw malformed();
+            }
+            start = end + 1;
         }
         return fields;
     }
@@ -54,11 +67,19 @@ final class QueryReader {
 
     private static String decode(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+            if (decoded.chars().anyMatch((character) -> character < ' ' && !Character.isWhitespace(character))) {
+                throw malformed();
+            }
+            return decoded;
         }
         catch (IllegalArgumentException ex) {
-            throw new AwsError("MalformedQueryString", "The query string is malformed.");
+            throw malformed();
         }
+    }
+
+    private static AwsError malformed() {
+        return new AwsError("MalformedQueryString", "The query string is malformed.");
     }
 
     private void readStructure(String prefix, SdkPojo builder) {
@@ -143,11 +164,11 @@ final class QueryReader {
                 case LONG -> Long.valueOf(text);
                 case SHORT -> Short.valueOf(text);
                 case BYTE -> Byte.valueOf(text);
-                case FLOAT -> Float.valueOf(text);
-                case DOUBLE -> Double.valueOf(text);
-                case BIG_DECIMAL -> new BigDecimal(text);
-                case BOOLEAN -> Boolean.valueOf(text);
-                case INSTANT -> Instant.parse(text);
+                case FLOAT -> finite(Double.parseDouble(text)).floatValue();
+                case DOUBLE -> finite(Double.parseDouble(text));
+                case BIG_DECIMAL -> BigDecimal.valueOf(finite(Double.parseDouble(text)));
+                case BOOLEAN -> flag(text);
+                case INSTANT -> JsonNumbers.known(Instant.parse(text));
                 case SDK_BYTES -> SdkBytes.fromByteArrayUnsafe(Base64.getDecoder().decode(text));
                 default -> text;
             };
@@ -156,6 +177,20 @@ final class QueryReader {
             String type = this.ec2 ? "InvalidParameterValue" : "MalformedInput";
             throw new AwsError(type, "The value '" + text + "' is not valid for the parameter " + name + ".");
         }
+    }
+
+    private static Double finite(double number) {
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException("not finite");
+        }
+        return number;
+    }
+
+    private static Boolean flag(String text) {
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw new IllegalArgumentException("neither true nor false");
+        }
+        return Boolean.valueOf(text);
     }
 
 }

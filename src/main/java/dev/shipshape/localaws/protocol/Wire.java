@@ -40,6 +40,19 @@ public record Wire(Protocol protocol, String signingName, String target, String 
         return new Wire(Protocol.EC2_QUERY, "ec2", version, "http://ec2.amazonaws.com/doc/" + version + "/");
     }
 
+    /** How a service of this protocol refuses an operation that it does not have. */
+    AwsError unknown(String operation) {
+        String name = (operation.length() > 100) ? operation.substring(0, 100) : operation;
+        return switch (this.protocol) {
+            case AWS_JSON -> new AwsError("UnknownOperationException",
+                    "The sandbox does not have the operation " + this.target + "." + name + ".");
+            case AWS_QUERY ->
+                new AwsError("InvalidAction", "Could not find operation " + name + " for version " + this.target);
+            case EC2_QUERY ->
+                new AwsError("InvalidAction", "The action " + name + " is not valid for this web service.");
+        };
+    }
+
     AwsError missing(String member) {
         return switch (this.protocol) {
             case AWS_JSON -> new AwsError("InvalidParameterException", member + " can not be blank.");

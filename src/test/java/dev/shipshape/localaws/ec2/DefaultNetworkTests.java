@@ -159,7 +159,7 @@ class DefaultNetworkTests {
             Consumer<DescribeNetworkInterfacesRequest.Builder> how) {
         DescribeNetworkInterfacesRequest.Builder request = DescribeNetworkInterfacesRequest.builder();
         how.accept(request);
-        return interfaces.describe(new CallContext(CallContext.ACCOUNT, "us-east-1", Instant.EPOCH, "id"),
+        return interfaces.describe(new CallContext(CallContext.ACCOUNT, "us-east-1", Instant.EPOCH, "id", "test"),
                 request.build());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.protocol;
+
+import org.jspecify.annotations.NullMarked;
