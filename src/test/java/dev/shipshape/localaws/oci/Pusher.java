@@ -42,11 +42,11 @@ public final class Pusher {
         return new Pusher(url, ecr.getAuthorizationToken().authorizationData().get(0).authorizationToken());
     }
 
-    Pusher withToken(String other) {
+    public Pusher withToken(String other) {
         return new Pusher(this.url, other);
     }
 
-    String token() {
+    public String token() {
         return this.token;
     }
 
@@ -54,12 +54,12 @@ public final class Pusher {
         return send(method, path, BodyPublishers.ofString(body), headers);
     }
 
-    HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
+    public HttpResponse<String> send(String method, String path, BodyPublisher body, String... headers) {
         return send(method, path, body, BodyHandlers.ofString(), headers);
     }
 
     /** How many bytes a GET gives; they are not kept. */
-    long size(String path) {
+    public long size(String path) {
         AtomicLong size = new AtomicLong();
         send("GET", path, BodyPublishers.noBody(),
                 BodyHandlers.ofByteArrayConsumer((bytes) -> bytes.ifPresent((some) -> size.addAndGet(some.length))));
@@ -87,7 +87,7 @@ public final class Pusher {
         return send("GET", path, "", headers);
     }
 
-    static String header(HttpResponse<?> response, String name) {
+    public static String header(HttpResponse<?> response, String name) {
         return response.headers().firstValue(name).orElse("none");
     }
 
@@ -96,7 +96,7 @@ public final class Pusher {
     }
 
     /** Begins an upload and gives its Location. */
-    String begin(String repository) {
+    public String begin(String repository) {
         HttpResponse<String> begun = send("POST", "/v2/" + repository + "/blobs/uploads/", "");
         assertThat(begun.statusCode()).isEqualTo(202);
         return header(begun, "Location");
@@ -138,7 +138,7 @@ public final class Pusher {
         return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}".formatted(mediaType, digest, size);
     }
 
-    HttpResponse<String> put(String repository, String reference, String manifest, String... headers) {
+    public HttpResponse<String> put(String repository, String reference, String manifest, String... headers) {
         return send("PUT", "/v2/" + repository + "/manifests/" + reference, manifest, headers);
     }
 
