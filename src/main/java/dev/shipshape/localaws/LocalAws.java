@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import dev.shipshape.localaws.ec2.Ec2;
-import dev.shipshape.localaws.ec2.EngineNetwork;
 import dev.shipshape.localaws.ecr.Ecr;
 import dev.shipshape.localaws.ecs.Ecs;
 import dev.shipshape.localaws.engine.Surroundings;
@@ -87,15 +86,16 @@ public final class LocalAws implements AutoCloseable {
 
     private void start(Store store, Ecr ecr) {
         Logs logs = new Logs(store, this.clock);
-        Surroundings surroundings = new Surroundings(new EngineNetwork(), logs, ecr.images());
+        Ec2 ec2 = new Ec2(store, this.properties.pace());
+        Surroundings surroundings = new Surroundings(ec2.network(), logs, ecr.images());
         Ecs ecs = new Ecs(store, this.properties.pace(), surroundings,
                 new SimulatedLives(this.properties.pace(), surroundings));
         try {
-            List<AwsService> services = List.of(ecs, ecr, new Sts(), new Iam(store), new Ec2(store), logs);
+            List<AwsService> services = List.of(ecs, ecr, new Sts(), new Iam(store), ec2, logs);
             store.inTransaction(() -> services.forEach(AwsService::seed));
-            Server server = listen(store, services, ecs, ecr);
+            Server server = listen(store, services, ecs, ec2, ecr);
             this.port = server.port();
-            this.running = new Running(store, services, ecs, ecr, server, Ticker.start(() -> advance(store, ecs)));
+            this.running = new Running(store, services, ecs, ecr, server, Ticker.start(() -> advance(store, ecs, ec2)));
         }
         finally {
             if (this.running == null) {
@@ -105,8 +105,8 @@ public final class LocalAws implements AutoCloseable {
         }
     }
 
-    private Server listen(Store store, List<AwsService> services, Ecs ecs, Ecr ecr) {
-        HttpServlet api = new AwsApi(services, this.clock, this.counts, (call) -> inTransaction(store, ecs, call));
+    private Server listen(Store store, List<AwsService> services, Ecs ecs, Ec2 ec2, Ecr ecr) {
+        HttpServlet api = new AwsApi(services, this.clock, this.counts, (call) -> inTransaction(store, ecs, ec2, call));
         HttpServlet control = new ControlServlet(this.counts, this::reset);
         return Server.start(this.directory.resolve("server"), this.properties.address(), this.properties.port(),
                 List.of(new HostCheck(this.hosts), new BodyGuard()),
@@ -117,15 +117,18 @@ public final class LocalAws implements AutoCloseable {
      * What moves by itself is brought up to date first, in a transaction of its own: a
      * refused call must not take it back.
      */
-    private Supplier<SdkPojo> inTransaction(Store store, Ecs ecs, Supplier<SdkPojo> call) {
+    private Supplier<SdkPojo> inTransaction(Store store, Ecs ecs, Ec2 ec2, Supplier<SdkPojo> call) {
         return () -> {
-            advance(store, ecs);
+            advance(store, ecs, ec2);
             return store.inTransaction(call);
         };
     }
 
-    private void advance(Store store, Ecs ecs) {
-        store.inTransaction(() -> ecs.advance(this.clock.instant()));
+    private void advance(Store store, Ecs ecs, Ec2 ec2) {
+        store.inTransaction(() -> {
+            ec2.advance(this.clock.instant());
+            ecs.advance(this.clock.instant());
+        });
     }
 
     /** Forgets every resource and every count. */

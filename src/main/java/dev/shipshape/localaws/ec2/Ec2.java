@@ -1,24 +1,49 @@
 package dev.shipshape.localaws.ec2;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.shipshape.localaws.engine.TaskInterface;
+import dev.shipshape.localaws.ec2.groups.SecurityGroups;
+import dev.shipshape.localaws.ec2.instances.InstanceTables;
+import dev.shipshape.localaws.ec2.instances.Instances;
+import dev.shipshape.localaws.ec2.network.Interfaces;
+import dev.shipshape.localaws.ec2.network.Networks;
+import dev.shipshape.localaws.ec2.places.Places;
+import dev.shipshape.localaws.ec2.region.NetworkTables;
+import dev.shipshape.localaws.ec2.shared.TagTable;
+import dev.shipshape.localaws.engine.Machines;
+import dev.shipshape.localaws.engine.Network;
+import dev.shipshape.localaws.engine.Pace;
+import dev.shipshape.localaws.iam.Profiles;
 import dev.shipshape.localaws.protocol.AwsService;
 import dev.shipshape.localaws.protocol.Operation;
 import dev.shipshape.localaws.protocol.Wire;
 import dev.shipshape.localaws.store.Store;
 
-/** Amazon EC2, API version 2016-11-15: the default network, to be looked at. */
+/** Amazon EC2, API version 2016-11-15: networks, security groups, simulated instances. */
 public final class Ec2 implements AwsService {
 
     private final Map<String, Operation<?, ?>> operations = new HashMap<>();
 
-    public Ec2(Store store) {
-        NetworkInterfaces interfaces = new NetworkInterfaces(TaskInterface.table(store));
-        this.operations.putAll(new Vpcs(interfaces).operations());
-        this.operations.putAll(interfaces.operations());
-        this.operations.putAll(new Routes().operations());
+    private final NetworkTables networks;
+
+    private final Instances instances;
+
+    /**
+     * The service.
+     * @param store where its state lies
+     * @param pace how fast instances change their states
+     */
+    public Ec2(Store store, Pace pace) {
+        TagTable tags = new TagTable(store);
+        this.networks = new NetworkTables(store, tags);
+        Interfaces interfaces = new Interfaces(store, this.networks);
+        this.instances = new Instances(new InstanceTables(store, tags), this.networks, interfaces, new Profiles(store),
+                pace);
+        this.operations.putAll(new Networks(store, this.networks, interfaces).operations());
+        this.operations.putAll(new SecurityGroups(this.networks, interfaces).operations());
+        this.operations.putAll(this.instances.operations());
         this.operations.putAll(new Places().operations());
     }
 
@@ -30,6 +55,21 @@ public final class Ec2 implements AwsService {
     @Override
     public Map<String, Operation<?, ?>> operations() {
         return this.operations;
+    }
+
+    /** The networks as tasks are put into them. */
+    public Network network() {
+        return new EngineNetwork(this.networks);
+    }
+
+    /** The instances as container instances are made of them. */
+    public Machines machines() {
+        return this.instances;
+    }
+
+    /** Lets time pass up to now. Belongs inside a transaction. */
+    public void advance(Instant now) {
+        this.instances.advance(now);
     }
 
 }

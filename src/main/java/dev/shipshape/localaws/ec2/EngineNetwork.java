@@ -2,35 +2,34 @@ package dev.shipshape.localaws.ec2;
 
 import java.util.Optional;
 
+import dev.shipshape.localaws.ec2.region.NetworkTables;
 import dev.shipshape.localaws.engine.Network;
-import dev.shipshape.localaws.protocol.CallContext;
+import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 
-/** The default network as the tasks' engine asks for it. */
-public final class EngineNetwork implements Network {
+/** EC2's subnets and security groups as the tasks' engine asks for them. */
+final class EngineNetwork implements Network {
+
+    private final NetworkTables tables;
+
+    EngineNetwork(NetworkTables tables) {
+        this.tables = tables;
+    }
 
     @Override
     public Optional<Subnet> subnet(String region, String subnetId) {
-        DefaultNetwork network = network(region);
-        return network.subnets()
-            .stream()
-            .filter((zone) -> zone.subnetId().equals(subnetId))
-            .map((zone) -> new Subnet(subnetId, network.vpcId(), zone.zone(), zone.cidr()))
-            .findFirst();
+        return this.tables.subnets()
+            .find(region, subnetId)
+            .map((subnet) -> new Subnet(subnetId, subnet.vpcId(), subnet.availabilityZone(), subnet.cidrBlock()));
     }
 
     @Override
     public boolean hasSecurityGroup(String region, String vpcId, String groupId) {
-        DefaultNetwork network = network(region);
-        return network.vpcId().equals(vpcId) && network.securityGroupId().equals(groupId);
+        return this.tables.groups().find(region, groupId).filter((group) -> vpcId.equals(group.vpcId())).isPresent();
     }
 
     @Override
     public String defaultSecurityGroup(String region, String vpcId) {
-        return network(region).securityGroupId();
-    }
-
-    private static DefaultNetwork network(String region) {
-        return DefaultNetwork.of(CallContext.ACCOUNT, region);
+        return this.tables.groupNamed(region, vpcId, "default").map(SecurityGroup::groupId).orElseThrow();
     }
 
 }

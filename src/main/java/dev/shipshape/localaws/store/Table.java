@@ -157,6 +157,45 @@ public final class Table<T> {
         return keys;
     }
 
+    /**
+     * The first keys with this beginning that stand behind another, ascending.
+     * @param prefix what the keys begin with
+     * @param after the key that they come after, which need not be there
+     * @param limit how many at most
+     */
+    public List<String> keysAfter(String prefix, String after, int limit) {
+        this.check.run();
+        List<String> keys = new ArrayList<>();
+        Iterator<String> iterator = this.map.keyIterator((after.compareTo(prefix) > 0) ? after : prefix);
+        while (iterator.hasNext() && keys.size() < limit) {
+            String key = iterator.next();
+            if (!key.startsWith(prefix)) {
+                break;
+            }
+            if (!key.equals(after)) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    /**
+     * The last keys with this beginning that stand before another, descending.
+     * @param prefix what the keys begin with
+     * @param before the key that they come before, which need not be there
+     * @param limit how many at most
+     */
+    public List<String> keysBefore(String prefix, String before, int limit) {
+        this.check.run();
+        List<String> keys = new ArrayList<>();
+        String key = this.map.lowerKey(before);
+        while (key != null && key.startsWith(prefix) && keys.size() < limit) {
+            keys.add(key);
+            key = this.map.lowerKey(key);
+        }
+        return keys;
+    }
+
     void clear() {
         this.map.clear();
         this.parsed.clear();

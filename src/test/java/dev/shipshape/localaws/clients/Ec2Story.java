@@ -4,11 +4,17 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The network that is there. */
+/** The network that is there, one of one's own, and instances. */
 class Ec2Story implements Story {
 
     @Override
     public void tell(Clients aws) {
+        theNetworkThatIsThere(aws);
+        new NetworksStory().tell(aws);
+        new InstancesStory().tell(aws);
+    }
+
+    private static void theNetworkThatIsThere(Clients aws) {
         String vpc = aws.text("ec2", "DescribeVpcs", """
                 {"Filters": [{"Name": "is-default", "Values": ["true"]}]}""", "/Vpcs/0/VpcId");
         assertThat(vpc).startsWith("vpc-");

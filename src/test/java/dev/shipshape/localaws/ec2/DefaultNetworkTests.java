@@ -131,44 +131,6 @@ class DefaultNetworkTests {
             .subnets()).hasSize(3);
     }
 
-    @Test
-    void networkInterfacesAreThoseOfTheTasks(@TempDir Path directory) {
-        try (Store store = Store.open(directory.resolve("state.mv"))) {
-            Table<TaskInterface> table = TaskInterface.table(store);
-            NetworkInterfaces interfaces = new NetworkInterfaces(table);
-            store.inTransaction(() -> {
-                table.put("us-east-1/eni-1", taskInterface("eni-1", "3.80.1.2"));
-                table.put("us-east-1/eni-2", taskInterface("eni-2", null));
-                table.put("eu-west-2/eni-3", taskInterface("eni-3", null));
-                assertThat(describe(interfaces, (request) -> {
-                }).networkInterfaces()).hasSize(2);
-                assertThat(describe(interfaces, (request) -> request.networkInterfaceIds("eni-1")).networkInterfaces()
-                    .get(0)
-                    .association()
-                    .publicIp()).isEqualTo("3.80.1.2");
-                assertThat(describe(interfaces, (request) -> request.filters(filter("association.public-ip", "3.80.*")))
-                    .networkInterfaces()).hasSize(1);
-                assertThatExceptionOfType(AwsError.class)
-                    .isThrownBy(() -> describe(interfaces, (request) -> request.networkInterfaceIds("eni-3")));
-                assertThat(interfaces.in("us-east-1", "subnet-1")).isEqualTo(2);
-            });
-        }
-    }
-
-    private static DescribeNetworkInterfacesResponse describe(NetworkInterfaces interfaces,
-            Consumer<DescribeNetworkInterfacesRequest.Builder> how) {
-        DescribeNetworkInterfacesRequest.Builder request = DescribeNetworkInterfacesRequest.builder();
-        how.accept(request);
-        return interfaces.describe(new CallContext(CallContext.ACCOUNT, "us-east-1", Instant.EPOCH, "id", "test"),
-                request.build());
-    }
-
-    private static TaskInterface taskInterface(String id, @Nullable String publicAddress) {
-        return new TaskInterface(id, "us-east-1", "arn:aws:ecs:us-east-1:123456789012:task/demo/1", "attachment",
-                "subnet-1", "vpc-1", "us-east-1a", "172.31.0.9", publicAddress, "0a:00:00:00:00:01", List.of("sg-1"),
-                Instant.EPOCH);
-    }
-
     private static void assertRefused(String code, Runnable call) {
         assertThatExceptionOfType(Ec2Exception.class).as(code)
             .isThrownBy(call::run)

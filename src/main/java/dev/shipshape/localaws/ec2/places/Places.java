@@ -1,8 +1,12 @@
-package dev.shipshape.localaws.ec2;
+package dev.shipshape.localaws.ec2.places;
 
 import java.util.List;
 import java.util.Map;
 
+import dev.shipshape.localaws.ec2.region.DefaultNetwork;
+import dev.shipshape.localaws.ec2.shared.Calls;
+import dev.shipshape.localaws.ec2.shared.Ec2Errors;
+import dev.shipshape.localaws.ec2.shared.Filters;
 import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.protocol.CallContext;
 import dev.shipshape.localaws.protocol.Operation;
@@ -16,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeRegionsResponse;
 /**
  * Regions and their zones. Every region that the SDK knows is there, with three zones.
  */
-final class Places {
+public final class Places {
 
     private static final String OPEN = "opt-in-not-required";
 
@@ -33,10 +37,11 @@ final class Places {
         .by("endpoint", software.amazon.awssdk.services.ec2.model.Region::endpoint)
         .by("opt-in-status", software.amazon.awssdk.services.ec2.model.Region::optInStatus);
 
-    Map<String, Operation<?, ?>> operations() {
+    /** The operations that are answered here. */
+    public Map<String, Operation<?, ?>> operations() {
         return Map.of("DescribeAvailabilityZones",
-                Operation.of(DescribeAvailabilityZonesRequest::builder, this::describeZones), "DescribeRegions",
-                Operation.of(DescribeRegionsRequest::builder, this::describeRegions));
+                Calls.of(DescribeAvailabilityZonesRequest::builder, this::describeZones), "DescribeRegions",
+                Calls.of(DescribeRegionsRequest::builder, this::describeRegions));
     }
 
     private DescribeAvailabilityZonesResponse describeZones(CallContext context,

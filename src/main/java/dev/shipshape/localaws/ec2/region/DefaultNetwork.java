@@ -1,13 +1,20 @@
-package dev.shipshape.localaws.ec2;
+package dev.shipshape.localaws.ec2.region;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+
+import dev.shipshape.localaws.ec2.shared.Ec2Errors;
+import software.amazon.awssdk.services.ec2.model.InternetGateway;
+import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
+import software.amazon.awssdk.services.ec2.model.Route;
+import software.amazon.awssdk.services.ec2.model.RouteTable;
 
 /**
  * The network that every account has in every region: one VPC, a subnet in each of three
@@ -42,8 +49,56 @@ public record DefaultNetwork(String account, String region, String vpcId, List<Z
     }
 
     /** An id of a thing of this network that there is one of. */
-    String id(String prefix) {
+    public String id(String prefix) {
         return id(prefix, this.account, this.region, "");
+    }
+
+    /** Puts the network into a region that has none yet. */
+    void into(NetworkTables tables) {
+        tables.vpcs()
+            .put(this.region,
+                    Parts.vpc(this.account, this.vpcId, CIDR, id("vpc-cidr-assoc"), true, "default", id("dopt")));
+        for (Zone zone : this.subnets) {
+            tables.subnets()
+                .put(this.region,
+                        Parts.subnet(this.account, this.region, zone.subnetId(), this.vpcId, zone.cidr())
+                            .availabilityZone(zone.zone())
+                            .availabilityZoneId(zone.zoneId())
+                            .defaultForAz(true)
+                            .mapPublicIpOnLaunch(true)
+                            .build());
+        }
+        tables.groups()
+            .put(this.region, Parts.defaultGroup(this.account, this.region, this.vpcId, this.securityGroupId));
+        tables.rules().put(this.region, this.securityGroupId, Parts.defaultRules(this.account, this.securityGroupId));
+        String gateway = id("igw");
+        tables.gateways()
+            .put(this.region,
+                    InternetGateway.builder()
+                        .internetGatewayId(gateway)
+                        .ownerId(this.account)
+                        .attachments(InternetGatewayAttachment.builder().vpcId(this.vpcId).state("available").build())
+                        .build());
+        RouteTable main = Parts.mainRouteTable(this.account, this.vpcId, id("rtb"), id("rtbassoc"), CIDR);
+        List<Route> routes = new ArrayList<>(main.routes());
+        routes.add(Parts.route("0.0.0.0/0").gatewayId(gateway).build());
+        tables.routeTables().put(this.region, main.toBuilder().routes(routes).build());
+    }
+
+    /** The zone of this name or id; refuses one that the region does not have. */
+    public Zone zone(String name) {
+        return this.subnets.stream()
+            .filter((zone) -> zone.zone().equals(name) || zone.zoneId().equals(name))
+            .findFirst()
+            .orElseThrow(() -> Ec2Errors.invalidValue(
+                    "Value (" + name + ") for parameter availabilityZone is invalid. Subnets can currently only be "
+                            + "created in the following availability zones: "
+                            + String.join(", ", this.subnets.stream().map(Zone::zone).toList()) + "."));
+    }
+
+    /** An id that is always the same for the same thing of this account and region. */
+    public String id(String prefix, String more) {
+        return id(prefix, this.account, this.region, more);
     }
 
     private static String id(String prefix, String account, String region, String more) {
@@ -76,11 +131,6 @@ public record DefaultNetwork(String account, String region, String vpcId, List<Z
      * @param cidr its addresses, 4,091 of which can be used
      */
     public record Zone(String subnetId, String zone, String zoneId, String cidr) {
-
-        /** The ARN of the subnet. */
-        public String arn(DefaultNetwork network) {
-            return "arn:aws:ec2:" + network.region() + ":" + network.account() + ":subnet/" + this.subnetId;
-        }
 
     }
 

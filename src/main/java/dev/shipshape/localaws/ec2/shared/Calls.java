@@ -1,0 +1,36 @@
+package dev.shipshape.localaws.ec2.shared;
+
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+import dev.shipshape.localaws.protocol.AwsError;
+import dev.shipshape.localaws.protocol.CallContext;
+import dev.shipshape.localaws.protocol.Operation;
+import software.amazon.awssdk.services.ec2.model.Ec2Request;
+import software.amazon.awssdk.services.ec2.model.Ec2Response;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/**
+ * EC2's calls: each knows {@code DryRun}, which does all the work and takes it back, so
+ * that what would be refused is refused.
+ */
+public final class Calls {
+
+    private Calls() {
+    }
+
+    /**
+     * An operation, such as {@code Calls.of(CreateVpcRequest::builder, this::create)}.
+     */
+    public static <I extends Ec2Request, O extends Ec2Response> Operation<I, O> of(
+            Supplier<? extends SdkBuilder<?, I>> input, BiFunction<CallContext, I, O> handler) {
+        return Operation.of(input, (context, request) -> {
+            O answer = handler.apply(context, request);
+            if (request.getValueForField("DryRun", Boolean.class).orElse(false)) {
+                throw new AwsError("DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
+            }
+            return answer;
+        });
+    }
+
+}
