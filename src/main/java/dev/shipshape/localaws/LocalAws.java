@@ -9,11 +9,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
+import dev.shipshape.localaws.control.ControlServlet;
+import dev.shipshape.localaws.control.MovableClock;
 import dev.shipshape.localaws.ec2.Ec2;
 import dev.shipshape.localaws.ecr.Ecr;
 import dev.shipshape.localaws.ecs.Ecs;
 import dev.shipshape.localaws.engine.Surroundings;
 import dev.shipshape.localaws.engine.simulated.SimulatedLives;
+import dev.shipshape.localaws.faults.Faults;
 import dev.shipshape.localaws.iam.Iam;
 import dev.shipshape.localaws.logs.Logs;
 import dev.shipshape.localaws.protocol.AwsApi;
@@ -38,7 +41,9 @@ public final class LocalAws implements AutoCloseable {
 
     private final Set<String> hosts;
 
-    private final Clock clock;
+    private final MovableClock clock;
+
+    private final Faults faults = new Faults();
 
     private final CallCounts counts;
 
@@ -60,7 +65,7 @@ public final class LocalAws implements AutoCloseable {
         this.properties = properties;
         this.directory = dataDir.resolve("localaws").toAbsolutePath().normalize();
         this.hosts = hosts;
-        this.clock = clock;
+        this.clock = new MovableClock(clock);
         this.counts = new CallCounts(clock.instant());
     }
 
@@ -75,6 +80,7 @@ public final class LocalAws implements AutoCloseable {
         }
         Store store = Store.open(this.directory.resolve("state.mv"));
         try {
+            this.clock.keepIn(store);
             start(store, new Ecr(store, this.directory.resolve("registry"), this.clock, () -> this.port));
         }
         finally {
@@ -87,7 +93,7 @@ public final class LocalAws implements AutoCloseable {
     private void start(Store store, Ecr ecr) {
         Logs logs = new Logs(store, this.clock);
         Ec2 ec2 = new Ec2(store, this.properties.pace());
-        Surroundings surroundings = new Surroundings(ec2.network(), logs, ecr.images());
+        Surroundings surroundings = new Surroundings(ec2.network(), logs, ecr.images(), this.faults);
         Ecs ecs = new Ecs(store, this.properties.pace(), surroundings,
                 new SimulatedLives(this.properties.pace(), surroundings));
         try {
@@ -106,8 +112,10 @@ public final class LocalAws implements AutoCloseable {
     }
 
     private Server listen(Store store, List<AwsService> services, Ecs ecs, Ec2 ec2, Ecr ecr) {
-        HttpServlet api = new AwsApi(services, this.clock, this.counts, (call) -> inTransaction(store, ecs, ec2, call));
-        HttpServlet control = new ControlServlet(this.counts, this::reset);
+        HttpServlet api = new AwsApi(services, this.clock, this.counts, this.faults,
+                (call) -> inTransaction(store, ecs, ec2, call));
+        HttpServlet control = new ControlServlet(this.counts, this::reset, this.faults, operations(services),
+                this.clock);
         return Server.start(this.directory.resolve("server"), this.properties.address(), this.properties.port(),
                 List.of(new HostCheck(this.hosts), new BodyGuard()),
                 Map.of("/", api, "/v2/*", ecr.dataPlane(), "/_localaws/*", control));
@@ -131,20 +139,26 @@ public final class LocalAws implements AutoCloseable {
         });
     }
 
-    /** Forgets every resource and every count. */
+    /** Forgets every resource, fault and count, and sets the clock back. */
     public void reset() {
         Running now = running();
         now.store.inTransaction(() -> {
             now.store.clear();
+            this.clock.setBack();
             now.services.forEach(AwsService::seed);
         });
+        this.faults.clear();
         this.counts.reset(this.clock.instant());
     }
 
     /** What it can do, such as {@code ecs:CreateCluster}, sorted. */
     public SortedSet<String> operations() {
+        return operations(running().services);
+    }
+
+    private static SortedSet<String> operations(List<AwsService> services) {
         SortedSet<String> names = new TreeSet<>();
-        for (AwsService service : running().services) {
+        for (AwsService service : services) {
             service.operations().keySet().forEach((name) -> names.add(service.wire().signingName() + ":" + name));
         }
         return names;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.shipshape.localaws.protocol.AwsApi;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -119,7 +120,7 @@ final class Server implements AutoCloseable {
             standard.setClearReferencesRmiTargets(false);
             standard.setClearReferencesThreadLocals(false);
         }
-        context.getPipeline().addValve(new Abandoning());
+        context.getPipeline().addValve(new Endings());
         filters.forEach((filter) -> mount(context, filter));
         servlets.forEach((path, servlet) -> Tomcat.addServlet(context, path, servlet).addMapping(path));
     }
@@ -166,13 +167,18 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Lets {@link BodyGuard} end a request without waiting for the rest of its body. */
-    private static final class Abandoning extends ValveBase {
+    /**
+     * What only the server itself can do: not to wait for the rest of a body, and to hang
+     * up.
+     */
+    private static final class Endings extends ValveBase {
 
         @Override
         public void invoke(Request request, Response response) throws IOException, ServletException {
             Runnable abandon = () -> request.getCoyoteRequest().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
             request.setAttribute(BodyGuard.ABANDON, abandon);
+            Runnable hangUp = () -> response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+            request.setAttribute(AwsApi.HANG_UP, hangUp);
             getNext().invoke(request, response);
         }
 

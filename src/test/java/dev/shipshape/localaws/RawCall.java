@@ -40,6 +40,11 @@ public final class RawCall {
             .with("X-Amz-Target", "AmazonEC2ContainerServiceV20141113.ListClusters");
     }
 
+    /** A request without any header, for an address that is none of AWS's. */
+    public static RawCall plain(LocalAwsServer server, String path) {
+        return new RawCall(server).path(path);
+    }
+
     /** A form, signed for this service. */
     public static RawCall form(LocalAwsServer server, String service, String fields) {
         return new RawCall(server).with("Content-Type", "application/x-www-form-urlencoded")

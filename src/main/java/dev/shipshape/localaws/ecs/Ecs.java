@@ -69,8 +69,7 @@ public final class Ecs implements AwsService, AutoCloseable {
         Clusters clusters = new Clusters(store, tables, tags, providers, settings);
         ClusterChanges clusterChanges = new ClusterChanges(tables, clusters, providers, settings, tags);
         this.engine = new Engine(store, tables.tasks(), tables.taskDefinitions(), pace, lives);
-        TaskStarter starter = new TaskStarter(this.engine, surroundings.network(), TaskInterface.byAddress(store),
-                tags);
+        TaskStarter starter = new TaskStarter(this.engine, surroundings, TaskInterface.byAddress(store), tags);
         TaskDefinitions definitions = new TaskDefinitions(store, tables, tags);
         this.deletions = new TaskDefinitionDeletions(store, tables, tags);
         this.scheduler = new ServiceScheduler(store, tables, this.engine, starter, tags);

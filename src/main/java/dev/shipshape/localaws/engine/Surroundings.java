@@ -13,8 +13,14 @@ import software.amazon.awssdk.utils.Md5Utils;
  * @param network the subnets and security groups
  * @param logs where log lines go
  * @param images what can be pulled from the sandbox's registry
+ * @param disturbances what goes wrong because someone asked for it
  */
-public record Surroundings(Network network, LogSink logs, ImageLookup images) {
+public record Surroundings(Network network, LogSink logs, ImageLookup images, Disturbances disturbances) {
+
+    /** Surroundings in which nothing goes wrong. */
+    public Surroundings(Network network, LogSink logs, ImageLookup images) {
+        this(network, logs, images, Disturbances.none());
+    }
 
     /** An open world, for an endpoint without these services: everything exists. */
     public static Surroundings open() {

@@ -12,11 +12,14 @@ import java.util.Map;
  */
 public record TaskRun(Phase phase, Instant since, Map<String, Instant> started) {
 
-    /** The phases of a task, with how many seconds each takes on Fargate, about. */
+    /**
+     * The phases of a task, with how many seconds each takes on Fargate, about. In
+     * HANGING a pull never ends, because a fault has it so.
+     */
     public enum Phase {
 
-        PROVISIONING(4), PENDING(2), PULLING(7), PULLED(1), ACTIVATING(3), RUNNING(0), DEACTIVATING(2), STOPPING(2),
-        DEPROVISIONING(3), STOPPED(0);
+        PROVISIONING(4), PENDING(2), PULLING(7), HANGING(0), PULLED(1), ACTIVATING(3), RUNNING(0), DEACTIVATING(2),
+        STOPPING(2), DEPROVISIONING(3), STOPPED(0);
 
         private final int seconds;
 

@@ -25,6 +25,9 @@ public final class AwsApi extends HttpServlet {
     /** Larger bodies get 413: the largest real one is a 10 MiB layer part as Base64. */
     public static final int MAX_BODY = 32 * 1024 * 1024;
 
+    /** The request attribute with what closes the connection without an answer. */
+    public static final String HANG_UP = "localaws.hang-up";
+
     private static final long serialVersionUID = 1L;
 
     private static final Logger logger = LoggerFactory.getLogger(AwsApi.class);
@@ -35,16 +38,21 @@ public final class AwsApi extends HttpServlet {
 
     private final transient CallCounts counts;
 
+    private final transient Mishaps mishaps;
+
     private final transient UnaryOperator<Supplier<SdkPojo>> around;
 
     private final transient Body bodies = new Body();
 
     /**
      * An endpoint for these services.
+     * @param mishaps what goes wrong with calls
      * @param around what surrounds each call: the transaction that takes back what a
      * refused call wrote
      */
-    public AwsApi(List<AwsService> services, Clock clock, CallCounts counts, UnaryOperator<Supplier<SdkPojo>> around) {
+    public AwsApi(List<AwsService> services, Clock clock, CallCounts counts, Mishaps mishaps,
+            UnaryOperator<Supplier<SdkPojo>> around) {
+        this.mishaps = mishaps;
         services.forEach((service) -> this.endpoints.add(new Endpoint(service, new HashMap<>(service.operations()))));
         this.clock = clock;
         this.counts = counts;
@@ -56,7 +64,12 @@ public final class AwsApi extends HttpServlet {
         Answer answer = new Answer(request, response);
         try {
             checkAddress(request, response);
-            this.bodies.read(request, (body) -> answer(Call.of(request, body), answer));
+            this.bodies.read(request, (body) -> {
+                if (!answer(Call.of(request, body), answer)
+                        && request.getAttribute(HANG_UP) instanceof Runnable hangUp) {
+                    hangUp.run();
+                }
+            });
         }
         catch (Unsigned ex) {
             answer.fail(ex.in(answer.wire().protocol()));
@@ -82,7 +95,8 @@ public final class AwsApi extends HttpServlet {
         }
     }
 
-    private void answer(Call call, Answer answer) throws IOException {
+    /** Answers a call; false if the answer is to be lost. */
+    private boolean answer(Call call, Answer answer) throws IOException {
         Endpoint endpoint = find(call);
         Wire wire = endpoint.service.wire();
         answer.of(wire);
@@ -100,12 +114,18 @@ public final class AwsApi extends HttpServlet {
         }
         String name = answer.of(wire, call.operation());
         this.counts.count(name);
+        Mishap mishap = this.mishaps.next(wire, name);
+        mishap.before();
         SdkPojo input = operation.newInput();
         call.input(input, wire.protocol() == Wire.Protocol.EC2_QUERY);
         CallContext context = new CallContext(CallContext.ACCOUNT, credential.region(), this.clock.instant(),
                 answer.requestId(), credential.accessKey());
-        SdkPojo output = this.around.apply(() -> operation.answer(endpoint.service, context, input)).get();
+        SdkPojo output = this.around.apply(() -> operation.answer(endpoint.service, context, input, mishap)).get();
+        if (mishap.losesAnswer()) {
+            return false;
+        }
         answer.succeed(call.operation(), output);
+        return true;
     }
 
     /** The service with this target, or for the query protocols with this version. */

@@ -68,7 +68,7 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
         return (SdkPojo) this.input.get();
     }
 
-    O answer(AwsService service, CallContext context, SdkPojo builder) {
+    SdkPojo answer(AwsService service, CallContext context, SdkPojo builder, Mishap mishap) {
         @SuppressWarnings("unchecked") // the builder came from newInput()
         I request = ((SdkBuilder<?, I>) builder).build();
         for (String member : this.required) {
@@ -76,7 +76,11 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
                 throw service.missing(member);
             }
         }
-        return this.handler.apply(context, request);
+        return mishap.around(request, (part) -> {
+            @SuppressWarnings("unchecked") // a request or a part of it
+            I typed = (I) part;
+            return this.handler.apply(context, typed);
+        });
     }
 
     private static boolean isMissing(SdkPojo request, String member) {

@@ -56,6 +56,9 @@ final class ScaleOut {
         if (placement.needsInstances()) {
             return unplaced(service, now);
         }
+        if (this.starter.isShortForServices()) {
+            return isShort(service, now);
+        }
         TaskStarter.Order order = new TaskStarter.Order(cluster, definition, placement,
                 "service:" + service.serviceName(), primary.id(), TaskOverride.builder().build(),
                 taskTags(service, cluster), Boolean.TRUE.equals(service.enableExecuteCommand()));
@@ -75,6 +78,15 @@ final class ScaleOut {
         return Deployments.event(service, "was unable to place a task because no container instance met all of its "
                 + "requirements. Reason: No Container Instances were found in your cluster. For more information, see "
                 + "the Troubleshooting section of the Amazon ECS Developer Guide.", now);
+    }
+
+    private Service isShort(Service service, Instant now) {
+        this.progress.pause(service, now.plus(ServiceScheduler.LONGEST_WAIT));
+        return Deployments.event(service,
+                "was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or "
+                        + "in a different availability zone. For more information, see the Troubleshooting section of "
+                        + "the Amazon ECS Developer Guide.",
+                now);
     }
 
     private List<Tag> taskTags(Service service, Cluster cluster) {

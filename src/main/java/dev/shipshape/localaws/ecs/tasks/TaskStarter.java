@@ -9,8 +9,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.ecs.shared.Names;
 import dev.shipshape.localaws.ecs.shared.Tags;
+import dev.shipshape.localaws.engine.Disturbances;
 import dev.shipshape.localaws.engine.Engine;
 import dev.shipshape.localaws.engine.Network;
+import dev.shipshape.localaws.engine.Surroundings;
 import dev.shipshape.localaws.engine.TaskInterface;
 import dev.shipshape.localaws.store.Index;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +41,17 @@ public final class TaskStarter {
 
     private final Network network;
 
+    private final Disturbances disturbances;
+
     private final Index<TaskInterface> interfaces;
 
     private final Tags tags;
 
     /** A starter of tasks that live in this engine. */
-    public TaskStarter(Engine engine, Network network, Index<TaskInterface> interfaces, Tags tags) {
+    public TaskStarter(Engine engine, Surroundings surroundings, Index<TaskInterface> interfaces, Tags tags) {
         this.engine = engine;
-        this.network = network;
+        this.network = surroundings.network();
+        this.disturbances = surroundings.disturbances();
         this.interfaces = interfaces;
         this.tags = tags;
     }
@@ -65,6 +70,11 @@ public final class TaskStarter {
      */
     public record Order(Cluster cluster, TaskDefinition definition, Placement placement, String group,
             @Nullable String startedBy, TaskOverride overrides, List<Tag> tags, boolean executeCommand) {
+    }
+
+    /** Whether a fault has it that there is no capacity for services. */
+    public boolean isShortForServices() {
+        return this.disturbances.isShortForServices();
     }
 
     /** Makes a task of an order, with this provider of capacity, if any. */

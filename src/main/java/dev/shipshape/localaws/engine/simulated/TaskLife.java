@@ -2,6 +2,7 @@ package dev.shipshape.localaws.engine.simulated;
 
 import java.time.Instant;
 
+import dev.shipshape.localaws.engine.Disturbances;
 import dev.shipshape.localaws.engine.Life;
 import dev.shipshape.localaws.engine.Pace;
 import dev.shipshape.localaws.engine.Surroundings;
@@ -27,6 +28,8 @@ final class TaskLife implements Life {
 
     private final Pulling pulling;
 
+    private final Disturbances disturbances;
+
     private final @Nullable TaskInterface networkInterface;
 
     private final TaskState state;
@@ -40,6 +43,7 @@ final class TaskLife implements Life {
         this.networkInterface = networkInterface;
         this.pace = pace;
         this.pulling = new Pulling(surroundings);
+        this.disturbances = surroundings.disturbances();
         this.containers = new ContainerLives(this.state, definition, pace,
                 new TaskLog(state.task(), surroundings.logs()), pages);
     }
@@ -81,7 +85,7 @@ final class TaskLife implements Life {
     @Override
     public @Nullable Instant due() {
         return switch (run().phase()) {
-            case STOPPED -> null;
+            case STOPPED, HANGING -> null;
             case RUNNING -> this.containers.due();
             default -> run().since().plus(this.pace.of(run().phase().seconds()));
         };
@@ -92,7 +96,7 @@ final class TaskLife implements Life {
             case PROVISIONING -> this.state.provisioned(this.networkInterface, at);
             case PENDING -> {
                 this.state.change((task) -> task.pullStartedAt(at));
-                this.state.enter(Phase.PULLING, at);
+                this.state.enter(this.disturbances.pullHangs() ? Phase.HANGING : Phase.PULLING, at);
             }
             case PULLING -> pulled(at);
             case PULLED -> this.state.enter(Phase.ACTIVATING, "ACTIVATING", at);
@@ -110,7 +114,7 @@ final class TaskLife implements Life {
                 this.state.enter(Phase.DEPROVISIONING, "DEPROVISIONING", at);
             }
             case DEPROVISIONING -> this.state.stopped(at);
-            case STOPPED -> throw new IllegalStateException("a stopped task takes no step");
+            case STOPPED, HANGING -> throw new IllegalStateException("this task takes no step");
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.control;
+
+import org.jspecify.annotations.NullMarked;
