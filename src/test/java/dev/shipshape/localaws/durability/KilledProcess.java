@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.oci;
+package dev.shipshape.localaws.durability;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import dev.shipshape.localaws.LocalAwsProperties;
 import dev.shipshape.localaws.engine.Pace;
 
 /** A localaws in a process of its own, which a test can kill. */
-public final class KilledProcess implements AutoCloseable {
+final class KilledProcess implements AutoCloseable {
 
     private static final String LISTENS = "listens at ";
 
@@ -26,10 +26,10 @@ public final class KilledProcess implements AutoCloseable {
     }
 
     /** Starts it over this data directory and waits until it listens. */
-    public static KilledProcess start(Path dataDir) throws IOException {
+    static KilledProcess start(Path dataDir) throws IOException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m", "-cp", System.getProperty("java.class.path"), KilledProcess.class.getName(),
-                dataDir.toString())
+                "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp",
+                System.getProperty("java.class.path"), KilledProcess.class.getName(), dataDir.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
@@ -42,12 +42,12 @@ public final class KilledProcess implements AutoCloseable {
     }
 
     /** Where it listens. */
-    public String url() {
+    String url() {
         return this.url;
     }
 
     /** SIGKILL: it has no time to write anything. */
-    public void kill() throws InterruptedException {
+    void kill() throws InterruptedException {
         this.process.destroyForcibly().waitFor();
     }
 
@@ -57,7 +57,7 @@ public final class KilledProcess implements AutoCloseable {
     }
 
     /** An endpoint over the same data, in this process. */
-    public static LocalAws endpoint(Path dataDir) {
+    static LocalAws endpoint(Path dataDir) {
         LocalAwsProperties properties = new LocalAwsProperties(true, 0, "127.0.0.1", Pace.INSTANT,
                 LocalAwsProperties.Engine.SIMULATED);
         return new LocalAws(properties, dataDir, Set.of(), Clock.systemUTC());
