@@ -1,7 +1,9 @@
 package dev.shipshape.localaws.ec2;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.shipshape.localaws.ec2.groups.SecurityGroups;
@@ -9,8 +11,11 @@ import dev.shipshape.localaws.ec2.instances.InstanceTables;
 import dev.shipshape.localaws.ec2.instances.Instances;
 import dev.shipshape.localaws.ec2.network.Interfaces;
 import dev.shipshape.localaws.ec2.network.Networks;
+import dev.shipshape.localaws.ec2.places.AccountAttributes;
 import dev.shipshape.localaws.ec2.places.Places;
+import dev.shipshape.localaws.ec2.places.TagCalls;
 import dev.shipshape.localaws.ec2.region.NetworkTables;
+import dev.shipshape.localaws.ec2.shared.Kind;
 import dev.shipshape.localaws.ec2.shared.TagTable;
 import dev.shipshape.localaws.engine.Machines;
 import dev.shipshape.localaws.engine.Network;
@@ -45,6 +50,10 @@ public final class Ec2 implements AwsService {
         this.operations.putAll(new SecurityGroups(this.networks, interfaces).operations());
         this.operations.putAll(this.instances.operations());
         this.operations.putAll(new Places().operations());
+        this.operations.putAll(new AccountAttributes(this.networks).operations());
+        List<Kind<?>> kinds = new ArrayList<>(this.networks.kinds());
+        kinds.addAll(this.instances.kinds());
+        this.operations.putAll(new TagCalls(tags, kinds, this.networks).operations());
     }
 
     @Override

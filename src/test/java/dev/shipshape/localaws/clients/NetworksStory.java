@@ -32,6 +32,9 @@ class NetworksStory implements Story {
                 "/NetworkInterface/NetworkInterfaceId");
         assertThat(aws.refused("ec2", "DeleteSecurityGroup", "{\"GroupId\": \"%s\"}".formatted(group)))
             .contains("DependencyViolation");
+        rules(aws, group);
+        tags(aws, vpc);
+        wayOut(aws, subnet, vpc);
         aws.call("ec2", "DeleteNetworkInterface", "{\"NetworkInterfaceId\": \"%s\"}".formatted(eni));
         aws.call("ec2", "DeleteSecurityGroup", "{\"GroupId\": \"%s\"}".formatted(group));
         assertThat(aws.refused("ec2", "DeleteVpc", "{\"VpcId\": \"%s\"}".formatted(vpc)))
@@ -41,6 +44,66 @@ class NetworksStory implements Story {
         aws.call("ec2", "DeleteInternetGateway", "{\"InternetGatewayId\": \"%s\"}".formatted(gateway));
         aws.call("ec2", "DeleteVpc", "{\"VpcId\": \"%s\"}".formatted(vpc));
         assertThat(aws.call("ec2", "DescribeVpcs", "{}").at("/Vpcs")).hasSize(1);
+    }
+
+    private static void rules(Clients aws, String group) {
+        String port = """
+                {"GroupId": "%s", "IpPermissions": [{"IpProtocol": "tcp", "FromPort": 80, "ToPort": 80,
+                 "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}]}""".formatted(group);
+        String rule = aws.text("ec2", "AuthorizeSecurityGroupIngress", port,
+                "/SecurityGroupRules/0/SecurityGroupRuleId");
+        assertThat(aws.refused("ec2", "AuthorizeSecurityGroupIngress", port)).contains("InvalidPermission.Duplicate");
+        aws.call("ec2", "ModifySecurityGroupRules", """
+                {"GroupId": "%s", "SecurityGroupRules": [{"SecurityGroupRuleId": "%s", "SecurityGroupRule":
+                 {"IpProtocol": "tcp", "FromPort": 81, "ToPort": 81, "CidrIpv4": "0.0.0.0/0"}}]}""".formatted(group,
+                rule));
+        assertThat(aws.text("ec2", "DescribeSecurityGroupRules", "{\"SecurityGroupRuleIds\": [\"%s\"]}".formatted(rule),
+                "/SecurityGroupRules/0/FromPort"))
+            .isEqualTo("81");
+        aws.call("ec2", "RevokeSecurityGroupIngress",
+                "{\"GroupId\": \"%s\", \"SecurityGroupRuleIds\": [\"%s\"]}".formatted(group, rule));
+        String out = port.replace("80", "443");
+        aws.call("ec2", "AuthorizeSecurityGroupEgress", out);
+        aws.call("ec2", "RevokeSecurityGroupEgress", out);
+    }
+
+    private static void tags(Clients aws, String vpc) {
+        String tag = "{\"Resources\": [\"%s\"], \"Tags\": [{\"Key\": \"team\", \"Value\": \"blue\"}]}".formatted(vpc);
+        aws.call("ec2", "CreateTags", tag);
+        assertThat(aws.text("ec2", "DescribeTags", """
+                {"Filters": [{"Name": "tag:team", "Values": ["b*"]}]}""", "/Tags/0/ResourceType")).isEqualTo("vpc");
+        aws.call("ec2", "DeleteTags", tag);
+        assertThat(aws.call("ec2", "DescribeTags", "{}").at("/Tags")).isEmpty();
+    }
+
+    private static void wayOut(Clients aws, String subnet, String vpc) {
+        String address = aws.text("ec2", "AllocateAddress", "{\"Domain\": \"vpc\"}", "/AllocationId");
+        String allocation = "{\"AllocationId\": \"%s\"}".formatted(address);
+        String eni = aws.text("ec2", "CreateNetworkInterface", "{\"SubnetId\": \"%s\"}".formatted(subnet),
+                "/NetworkInterface/NetworkInterfaceId");
+        String association = aws.text("ec2", "AssociateAddress",
+                "{\"AllocationId\": \"%s\", \"NetworkInterfaceId\": \"%s\"}".formatted(address, eni), "/AssociationId");
+        assertThat(aws.text("ec2", "DescribeAddresses", "{}", "/Addresses/0/NetworkInterfaceId")).isEqualTo(eni);
+        aws.call("ec2", "DisassociateAddress", "{\"AssociationId\": \"%s\"}".formatted(association));
+        aws.call("ec2", "DeleteNetworkInterface", "{\"NetworkInterfaceId\": \"%s\"}".formatted(eni));
+        String nat = aws.text("ec2", "CreateNatGateway",
+                "{\"SubnetId\": \"%s\", \"AllocationId\": \"%s\"}".formatted(subnet, address),
+                "/NatGateway/NatGatewayId");
+        assertThat(aws.text("ec2", "DescribeNatGateways", "{\"NatGatewayIds\": [\"%s\"]}".formatted(nat),
+                "/NatGateways/0/State"))
+            .isEqualTo("available");
+        assertThat(aws.refused("ec2", "ReleaseAddress", allocation)).contains("InvalidIPAddress.InUse");
+        aws.call("ec2", "DeleteNatGateway", "{\"NatGatewayId\": \"%s\"}".formatted(nat));
+        aws.call("ec2", "ReleaseAddress", allocation);
+        String endpoint = aws.text("ec2", "CreateVpcEndpoint",
+                "{\"VpcId\": \"%s\", \"ServiceName\": \"com.amazonaws.us-east-1.s3\"}".formatted(vpc),
+                "/VpcEndpoint/VpcEndpointId");
+        assertThat(aws.call("ec2", "DescribeVpcEndpoints", "{}").at("/VpcEndpoints")).hasSize(1);
+        aws.call("ec2", "DeleteVpcEndpoints", "{\"VpcEndpointIds\": [\"%s\"]}".formatted(endpoint));
+        assertThat(aws.call("ec2", "DescribeNetworkAcls", "{}").at("/NetworkAcls")).hasSize(2);
+        assertThat(aws.call("ec2", "DescribeDhcpOptions", "{}").at("/DhcpOptions")).hasSize(1);
+        assertThat(aws.call("ec2", "DescribeAccountAttributes", """
+                {"AttributeNames": ["default-vpc"]}""").at("/AccountAttributes")).hasSize(1);
     }
 
     private static void routes(Clients aws, String vpc, String subnet, String gateway) {

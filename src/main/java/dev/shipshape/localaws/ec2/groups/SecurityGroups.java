@@ -1,5 +1,6 @@
 package dev.shipshape.localaws.ec2.groups;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,13 @@ public final class SecurityGroups {
 
     /** The operations that are answered here. */
     public Map<String, Operation<?, ?>> operations() {
+        Map<String, Operation<?, ?>> operations = new HashMap<>(own());
+        operations.putAll(new GroupRules(this.tables, this).operations());
+        operations.putAll(new RuleCalls(this.tables).operations());
+        return operations;
+    }
+
+    private Map<String, Operation<?, ?>> own() {
         return Map.of("CreateSecurityGroup",
                 Calls.of(CreateSecurityGroupRequest::builder, this::create).requiring("GroupName", "GroupDescription"),
                 "DescribeSecurityGroups", Calls.of(DescribeSecurityGroupsRequest::builder, this::describe),

@@ -18,8 +18,12 @@ public final class Networks {
         this.operations.putAll(attributes.operations());
         this.operations.putAll(new Vpcs(tables, interfaces, attributes).operations());
         this.operations.putAll(new Subnets(tables, interfaces).operations());
-        this.operations
-            .putAll(new NetworkInterfaces(tables, interfaces, new Attachments(tables, interfaces)).operations());
+        Attachments attachments = new Attachments(tables, interfaces);
+        this.operations.putAll(new NetworkInterfaces(tables, interfaces, attachments).operations());
+        this.operations.putAll(new NatGateways(tables, attachments).operations());
+        this.operations.putAll(new Addresses(tables, attachments).operations());
+        this.operations.putAll(new VpcEndpoints(tables).operations());
+        this.operations.putAll(new VpcDefaults(tables).operations());
         this.operations.putAll(new InternetGateways(tables, interfaces).operations());
         this.operations.putAll(new RouteTables(tables).operations());
         this.operations.putAll(new Routes(tables).operations());
