@@ -81,7 +81,8 @@ public final class LocalAws implements AutoCloseable {
         Store store = Store.open(this.directory.resolve("state.mv"));
         try {
             this.clock.keepIn(store);
-            start(store, new Ecr(store, this.directory.resolve("registry"), this.clock, () -> this.port));
+            start(store, new Ecr(store, this.directory.resolve("registry"), this.clock, this.properties.pace(),
+                    () -> this.port));
         }
         finally {
             if (this.running == null) {
@@ -101,7 +102,8 @@ public final class LocalAws implements AutoCloseable {
             store.inTransaction(() -> services.forEach(AwsService::seed));
             Server server = listen(store, services, ecs, ec2, ecr);
             this.port = server.port();
-            this.running = new Running(store, services, ecs, ecr, server, Ticker.start(() -> advance(store, ecs, ec2)));
+            this.running = new Running(store, services, ecs, ecr, server,
+                    Ticker.start(() -> advance(store, ecs, ec2, ecr)));
         }
         finally {
             if (this.running == null) {
@@ -113,29 +115,30 @@ public final class LocalAws implements AutoCloseable {
 
     private Server listen(Store store, List<AwsService> services, Ecs ecs, Ec2 ec2, Ecr ecr) {
         HttpServlet api = new AwsApi(services, this.clock, this.counts, this.faults,
-                (call) -> inTransaction(store, ecs, ec2, call));
+                (call) -> inTransaction(store, ecs, ec2, ecr, call));
         HttpServlet control = new ControlServlet(this.counts, this::reset, this.faults, operations(services),
                 this.clock);
         return Server.start(this.directory.resolve("server"), this.properties.address(), this.properties.port(),
                 List.of(new HostCheck(this.hosts), new BodyGuard()),
-                Map.of("/", api, "/v2/*", ecr.dataPlane(), "/_localaws/*", control));
+                Map.of("/", api, "/v2/*", ecr.dataPlane(), "/_layers/*", ecr.layers(), "/_localaws/*", control));
     }
 
     /**
      * What moves by itself is brought up to date first, in a transaction of its own: a
      * refused call must not take it back.
      */
-    private Supplier<SdkPojo> inTransaction(Store store, Ecs ecs, Ec2 ec2, Supplier<SdkPojo> call) {
+    private Supplier<SdkPojo> inTransaction(Store store, Ecs ecs, Ec2 ec2, Ecr ecr, Supplier<SdkPojo> call) {
         return () -> {
-            advance(store, ecs, ec2);
+            advance(store, ecs, ec2, ecr);
             return store.inTransaction(call);
         };
     }
 
-    private void advance(Store store, Ecs ecs, Ec2 ec2) {
+    private void advance(Store store, Ecs ecs, Ec2 ec2, Ecr ecr) {
         store.inTransaction(() -> {
             ec2.advance(this.clock.instant());
             ecs.advance(this.clock.instant());
+            ecr.advance(this.clock.instant());
         });
     }
 

@@ -61,7 +61,7 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, String
     }
 
     /** A plus is a plus: media types have some, and nothing here has a space. */
-    private static String decoded(String value) {
+    static String decoded(String value) {
         try {
             return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
         }

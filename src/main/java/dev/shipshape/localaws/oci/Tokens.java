@@ -121,11 +121,12 @@ public final class Tokens {
         }
     }
 
-    private static boolean same(String given, String expected) {
+    static boolean same(String given, String expected) {
         return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String signature(String signed) {
+    /** Signs a text of this endpoint's own, which no other text may look like. */
+    String signature(String signed) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(this.secret, "HmacSHA256"));

@@ -26,7 +26,7 @@ final class UploadRoutes {
             throw exchange.unsupported();
         }
         String repository = exchange.repository();
-        this.registry.repositories().require(repository);
+        this.registry.requireForPush(repository);
         String whole = exchange.query("digest");
         if (whole != null) {
             Digest digest = Exchange.digest(whole);
@@ -91,8 +91,8 @@ final class UploadRoutes {
     private boolean mounted(Exchange exchange) {
         String from = exchange.query("from");
         return Digest.parse("" + exchange.query("mount"))
-            .filter((digest) -> this.registry.layers()
-                .mount(exchange.repository(), (from != null && !from.isEmpty()) ? from : null, digest))
+            .filter((digest) -> this.registry.mount(exchange.repository(),
+                    (from != null && !from.isEmpty()) ? from : null, digest))
             .isPresent();
     }
 

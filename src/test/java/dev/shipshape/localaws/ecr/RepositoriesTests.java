@@ -139,7 +139,7 @@ class RepositoriesTests {
         Pusher pusher = Pusher.of(aws);
         pusher.manifest("web", "1", pusher.image("web", "layer"));
         refused(RepositoryNotEmptyException.class,
-                "The repository with name 'web' in the registry with id '123456789012' cannot be deleted because it "
+                "The repository with name 'web' in registry with id '123456789012' cannot be deleted because it "
                         + "still contains images",
                 () -> this.ecr.deleteRepository((request) -> request.repositoryName("web")));
         this.ecr.deleteRepository((request) -> request.repositoryName("web").force(true));

@@ -19,6 +19,11 @@ public record Image(String repository, Digest digest, String mediaType, byte[] c
         return Manifest.read(this.content, this.mediaType);
     }
 
+    /** The same image, as another region has it from then on. */
+    Image receivedAt(Instant time) {
+        return new Image(this.repository, this.digest, this.mediaType, this.content, time);
+    }
+
     static String key(String repository, Digest digest) {
         return repository + "@" + digest;
     }

@@ -33,9 +33,14 @@ public final class Images {
 
     private final Layers layers;
 
+    private final String region;
+
+    private final Events events;
+
     private final Clock clock;
 
-    Images(Store store, Tables tables, String region, Repositories repositories, Layers layers, Clock clock) {
+    Images(Store store, Tables tables, String region, Repositories repositories, Layers layers, Events events,
+            Clock clock) {
         this.store = store;
         this.images = new Shelf<>(tables.images(), region);
         this.tags = new Tags(tables, region);
@@ -43,6 +48,8 @@ public final class Images {
         this.references = new References(tables.references(), region);
         this.repositories = repositories;
         this.layers = layers;
+        this.region = region;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -100,6 +107,11 @@ public final class Images {
         return referring(image.repository(), image.digest(), Kind.CHILD);
     }
 
+    /** The images that have this blob as configuration or layer. */
+    public List<Image> holding(String repository, Digest blob) {
+        return referring(repository, blob, Kind.BLOB);
+    }
+
     private List<Image> referring(String repository, Digest target, Kind kind) {
         return this.store.inTransaction(() -> this.references.to(repository, target, kind)
             .stream()
@@ -153,28 +165,44 @@ public final class Images {
         return push(repository, digest(content, digest), tags, content, contentType);
     }
 
-    /** Keeps a manifest of this digest, which is right, and sets these tags. */
+    /** Keeps a manifest of this digest, which is right, and tells of it. */
     private Image push(String repository, Digest digest, List<String> tags, byte[] content,
             @Nullable String contentType) {
         return this.store.inTransaction(() -> {
             tags.forEach((tag) -> checkTag(repository, tag, digest));
             this.repositories.require(repository);
-            Manifest manifest = Manifest.read(content, contentType);
-            List<Digest> missing = missing(repository, manifest);
-            if (!missing.isEmpty()) {
-                throw OciError.of(400, "MANIFEST_BLOB_UNKNOWN",
-                        "the manifest refers to what the repository does not hold", missing);
-            }
-            Image image = this.images.find(Image.key(repository, digest)).orElseGet(() -> {
-                Image pushed = new Image(repository, digest, manifest.mediaType(), content, this.clock.instant());
-                this.images.put(pushed.key(), pushed);
-                this.references.add(pushed);
-                return pushed;
-            });
-            this.states.pushed(image);
-            tags.forEach((tag) -> this.tags.set(image, tag));
+            String mediaType = Manifest.read(content, contentType).mediaType();
+            Image image = keep(new Image(repository, digest, mediaType, content, this.clock.instant()), tags);
+            this.events.pushed(this.region, image);
+            tags.forEach((tag) -> this.events.tagged(this.region, image, tag));
             return image;
         });
+    }
+
+    /**
+     * Takes an image over from another region, which nobody is told of: replication does
+     * not go on from here.
+     * @throws OciError if a tag must stay where it is, or something is missing
+     */
+    public void receive(Image image, List<String> tags) {
+        this.store.inTransaction(() -> {
+            tags.forEach((tag) -> checkTag(image.repository(), tag, image.digest()));
+            return keep(image.receivedAt(this.clock.instant()), tags);
+        });
+    }
+
+    private Image keep(Image pushed, List<String> tags) {
+        List<Digest> missing = missing(pushed.repository(), pushed.manifest());
+        if (!missing.isEmpty()) {
+            throw OciError.of(400, "MANIFEST_BLOB_UNKNOWN", "the manifest refers to what the repository does not hold",
+                    missing);
+        }
+        Image image = this.images.find(pushed.key()).orElse(pushed);
+        this.images.put(image.key(), image);
+        this.references.add(image);
+        this.states.pushed(image);
+        tags.forEach((tag) -> this.tags.set(image, tag));
+        return image;
     }
 
     /** The digest of the content by the reference's algorithm, which must be the same. */
@@ -203,7 +231,7 @@ public final class Images {
     /** ECR's words for a tag that cannot be moved. */
     public static String immutable(String repository, String tag) {
         return "The image tag '" + tag + "' already exists in the '" + repository
-                + "' repository and cannot be overwritten because the repository is immutable.";
+                + "' repository and cannot be overwritten because the tag is immutable.";
     }
 
     /** The image for somebody who pulls; one in the archive is not there for that. */
@@ -246,6 +274,7 @@ public final class Images {
             if (!indexes.isEmpty()) {
                 throw OciError.of(405, "UNSUPPORTED", "Requested image referenced by manifest list: " + indexes);
             }
+            this.events.deleted(this.region, image);
             tags(image).forEach((tag) -> this.tags.remove(image, tag));
             this.references.remove(image);
             this.states.remove(image);

@@ -123,6 +123,17 @@ public final class Layers {
         });
     }
 
+    /**
+     * Takes a blob of a repository over from the one of the same name in another region.
+     */
+    public void takeOver(Layers from, String repository, Digest digest) {
+        this.store.inTransaction(() -> {
+            if (from.holds(repository, digest)) {
+                hold(repository, digest);
+            }
+        });
+    }
+
     private void hold(String repository, Digest digest) {
         Holding holding = new Holding(repository, digest, this.clock.instant(), this.blobs.size(digest).orElseThrow());
         this.table.put(holding.key(), holding);

@@ -24,6 +24,10 @@ public final class Registries implements AutoCloseable {
 
     private final Tables tables;
 
+    private final Events events = new Events();
+
+    private final Customs customs = new Customs();
+
     private final Sweeper sweeper;
 
     /**
@@ -41,7 +45,18 @@ public final class Registries implements AutoCloseable {
 
     /** The registry of this region. */
     public Registry in(String region) {
-        return new Registry(region, this.store, this.tables, this.blobs, this.uploads, this.clock, this.sweeper::soon);
+        return new Registry(region, this.store, this.tables, this.blobs, this.uploads, this.events, this.customs,
+                this.clock, this.sweeper::soon);
+    }
+
+    /** What the account wants otherwise than it is at first. */
+    public Customs customs() {
+        return this.customs;
+    }
+
+    /** Tells what happens in any of them. */
+    public Events events() {
+        return this.events;
     }
 
     /** The registries of all regions that have a repository. */

@@ -3,6 +3,7 @@ package dev.shipshape.localaws.oci.content;
 import java.time.Clock;
 
 import dev.shipshape.localaws.store.Store;
+import org.jspecify.annotations.Nullable;
 
 /** One region's registry, and what concerns several parts of it at once. */
 public final class Registry {
@@ -21,20 +22,27 @@ public final class Registry {
 
     private final String region;
 
+    private final Events events;
+
+    private final Customs customs;
+
     private final Runnable sweep;
 
     /**
      * The registry of a region.
      * @param sweep asks for a sweep soon, after something was given up
      */
-    Registry(String region, Store store, Tables tables, Blobs blobs, Uploads uploads, Clock clock, Runnable sweep) {
+    Registry(String region, Store store, Tables tables, Blobs blobs, Uploads uploads, Events events, Customs customs,
+            Clock clock, Runnable sweep) {
         this.region = region;
         this.store = store;
         this.blobs = blobs;
         this.uploads = uploads;
+        this.events = events;
+        this.customs = customs;
         this.repositories = new Repositories(store, new Shelf<>(tables.repositories(), region));
         this.layers = new Layers(store, tables, region, blobs, this.repositories, clock);
-        this.images = new Images(store, tables, region, this.repositories, this.layers, clock);
+        this.images = new Images(store, tables, region, this.repositories, this.layers, events, clock);
         this.sweep = sweep;
     }
 
@@ -66,6 +74,27 @@ public final class Registry {
     /** Manifests and tags. */
     public Images images() {
         return this.images;
+    }
+
+    /**
+     * Lets a push begin: makes the repository where the account wants that.
+     * @throws OciError NAME_UNKNOWN with ECR's message, or NAME_INVALID
+     */
+    public void requireForPush(String repository) {
+        this.store.inTransaction(() -> {
+            if (this.repositories.find(repository).isEmpty()) {
+                this.customs.makeForPush(this.region, repository);
+            }
+            this.repositories.require(repository);
+        });
+    }
+
+    /**
+     * Takes a blob over from another repository; false if that is not to be.
+     * @param from the other repository; any of the region if null
+     */
+    public boolean mount(String repository, @Nullable String from, Digest digest) {
+        return this.customs.mountsBlobs(this.region) && this.layers.mount(repository, from, digest);
     }
 
     /**
@@ -101,6 +130,7 @@ public final class Registry {
     /** Deletes a repository with all that it holds. */
     public void deleteRepository(String name) {
         this.store.inTransaction(() -> {
+            this.repositories.find(name).ifPresent((repository) -> this.events.deleted(this.region, repository));
             this.images.removeAll(name);
             this.layers.removeAll(name);
             this.repositories.remove(name);

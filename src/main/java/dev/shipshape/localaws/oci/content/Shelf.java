@@ -11,38 +11,43 @@ import dev.shipshape.localaws.store.Table;
  *
  * @param <T> what is stored
  */
-final class Shelf<T> {
+public final class Shelf<T> {
 
     private final Table<T> table;
 
     private final String prefix;
 
-    Shelf(Table<T> table, String region) {
+    /** This region's part of a table. */
+    public Shelf(Table<T> table, String region) {
         this.table = table;
         this.prefix = Regions.prefix(region);
     }
 
-    Optional<T> find(String key) {
+    /** What has this key. */
+    public Optional<T> find(String key) {
         return this.table.find(this.prefix + key);
     }
 
-    void put(String key, T value) {
+    /** Keeps a value, new or changed. */
+    public void put(String key, T value) {
         this.table.put(this.prefix + key, value);
     }
 
-    boolean remove(String key) {
+    /** Removes what is there; false if nothing was. */
+    public boolean remove(String key) {
         return this.table.remove(this.prefix + key);
     }
 
     /** The keys with this beginning, without the region. */
-    List<String> keys(String beginning) {
+    public List<String> keys(String beginning) {
         return this.table.keys(this.prefix + beginning)
             .stream()
             .map((key) -> key.substring(this.prefix.length()))
             .toList();
     }
 
-    List<T> startingWith(String beginning) {
+    /** What has a key with this beginning, in ascending order of the keys. */
+    public List<T> startingWith(String beginning) {
         return this.table.startingWith(this.prefix + beginning);
     }
 

@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.ecr;
+package dev.shipshape.localaws.ecr.images;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -7,6 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.shipshape.localaws.ecr.shared.Constraints;
+import dev.shipshape.localaws.ecr.shared.EcrErrors;
+import dev.shipshape.localaws.ecr.shared.Existing;
+import dev.shipshape.localaws.ecr.shared.ImageSought;
+import dev.shipshape.localaws.ecr.shared.Pages;
 import dev.shipshape.localaws.oci.content.Digest;
 import dev.shipshape.localaws.oci.content.Image;
 import dev.shipshape.localaws.oci.content.Manifest;
@@ -25,7 +30,7 @@ import software.amazon.awssdk.services.ecr.model.PutImageRequest;
 import software.amazon.awssdk.services.ecr.model.PutImageResponse;
 
 /** Manifests put and images deleted through the API. */
-final class ImageChanges {
+public final class ImageChanges {
 
     private final Registry registry;
 
@@ -33,7 +38,8 @@ final class ImageChanges {
         this.registry = registry;
     }
 
-    static Map<String, Operation<?, ?>> operations(Registries registries) {
+    /** The operations on these registries by name. */
+    public static Map<String, Operation<?, ?>> operations(Registries registries) {
         Function<CallContext, ImageChanges> in = (context) -> new ImageChanges(registries.in(context.region()));
         return Map.of("PutImage",
                 Operation.of(PutImageRequest::builder, (context, request) -> in.apply(context).put(request))
@@ -45,22 +51,24 @@ final class ImageChanges {
 
     private PutImageResponse put(PutImageRequest request) {
         String repository = request.repositoryName();
-        RepositorySettings.require(this.registry.repositories(), repository, request.registryId());
+        Existing.repository(this.registry, repository, request.registryId());
         byte[] content = request.imageManifest().getBytes(StandardCharsets.UTF_8);
-        if (content.length > Manifest.MAX_SIZE) {
-            throw EcrErrors.invalid("imageManifest", "must have at most " + Manifest.MAX_SIZE + " bytes");
-        }
+        Constraints.length("imageManifest", request.imageManifest(), 1, Manifest.MAX_SIZE);
+        Constraints.length("imageTag", request.imageTag(), 1, 300);
         Digest digest = Digest.of(content);
         if (request.imageDigest() != null && !request.imageDigest().equals(digest.toString())) {
             throw new AwsError("ImageDigestDoesNotMatchException", "The image digest '" + request.imageDigest()
-                    + "' does not match the digest '" + digest + "' that was computed from the manifest");
+                    + "' does not match the digest '" + digest + "' calculated from the image manifest");
         }
         try {
             checkReferences(repository, Manifest.read(content, request.imageManifestMediaType()));
             checkNew(request, repository, digest);
             String reference = (request.imageTag() != null) ? request.imageTag() : digest.toString();
             Image image = this.registry.images().push(repository, reference, content, request.imageManifestMediaType());
-            return PutImageResponse.builder().image(ImageCalls.answer(image, request.imageTag())).build();
+            return PutImageResponse.builder()
+                .image(ImageReads.answer(image, request.imageTag(),
+                        new MediaTypes.Given(image.mediaType(), request.imageManifest())))
+                .build();
         }
         catch (OciError ex) {
             throw EcrErrors.invalid(ex.code().equals("TAG_INVALID") ? "imageTag" : "imageManifest",
@@ -96,7 +104,7 @@ final class ImageChanges {
     /** In the order given: an index named before its images lets them go in one call. */
     private BatchDeleteImageResponse delete(BatchDeleteImageRequest request) {
         String repository = request.repositoryName();
-        RepositorySettings.require(this.registry.repositories(), repository, request.registryId());
+        Existing.repository(this.registry, repository, request.registryId());
         Pages.checkCount("imageIds", request.imageIds());
         List<ImageIdentifier> deleted = new ArrayList<>();
         List<ImageFailure> failures = new ArrayList<>();

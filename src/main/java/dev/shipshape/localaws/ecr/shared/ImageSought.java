@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.ecr;
+package dev.shipshape.localaws.ecr.shared;
 
 import java.util.Optional;
 
@@ -17,9 +17,10 @@ import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
  * @param image what was found, if anything
  * @param code why nothing was; null if something was
  */
-record ImageSought(ImageIdentifier id, Optional<Image> image, @Nullable ImageFailureCode code) {
+public record ImageSought(ImageIdentifier id, Optional<Image> image, @Nullable ImageFailureCode code) {
 
-    static ImageSought of(Images images, String repository, ImageIdentifier id) {
+    /** Looks for what the caller named. */
+    public static ImageSought of(Images images, String repository, ImageIdentifier id) {
         String tag = id.imageTag();
         String digest = id.imageDigest();
         if (tag == null && digest == null) {
@@ -46,7 +47,7 @@ record ImageSought(ImageIdentifier id, Optional<Image> image, @Nullable ImageFai
     }
 
     /** How BatchGetImage and BatchDeleteImage tell that it was not found. */
-    ImageFailure failure() {
+    public ImageFailure failure() {
         String reason = switch ((this.code != null) ? this.code : ImageFailureCode.IMAGE_NOT_FOUND) {
             case MISSING_DIGEST_AND_TAG -> "Invalid request parameters: both tag and digest cannot be null";
             case INVALID_IMAGE_DIGEST -> "Invalid request parameters: image digest should satisfy the regex "
