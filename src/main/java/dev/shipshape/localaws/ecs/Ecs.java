@@ -13,8 +13,11 @@ import dev.shipshape.localaws.ecs.clusters.Providers;
 import dev.shipshape.localaws.ecs.refusals.ExecuteCommand;
 import dev.shipshape.localaws.ecs.refusals.Unsupported;
 import dev.shipshape.localaws.ecs.services.CreateService;
-import dev.shipshape.localaws.ecs.services.ServiceScheduler;
 import dev.shipshape.localaws.ecs.services.Services;
+import dev.shipshape.localaws.ecs.services.UpdateService;
+import dev.shipshape.localaws.ecs.services.deployments.DeploymentCalls;
+import dev.shipshape.localaws.ecs.services.deployments.DeploymentHistory;
+import dev.shipshape.localaws.ecs.services.scheduling.ServiceScheduler;
 import dev.shipshape.localaws.ecs.settings.AccountSettings;
 import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.ecs.shared.EcsTables;
@@ -27,8 +30,11 @@ import dev.shipshape.localaws.ecs.tasks.RunTask;
 import dev.shipshape.localaws.ecs.tasks.TaskLists;
 import dev.shipshape.localaws.ecs.tasks.TaskStarter;
 import dev.shipshape.localaws.ecs.tasks.Tasks;
+import dev.shipshape.localaws.ecs.tasksets.CreateTaskSet;
+import dev.shipshape.localaws.ecs.tasksets.TaskSetCalls;
 import dev.shipshape.localaws.engine.Engine;
 import dev.shipshape.localaws.engine.Lives;
+import dev.shipshape.localaws.engine.Network;
 import dev.shipshape.localaws.engine.Pace;
 import dev.shipshape.localaws.engine.Surroundings;
 import dev.shipshape.localaws.engine.TaskInterface;
@@ -72,7 +78,8 @@ public final class Ecs implements AwsService, AutoCloseable {
         TaskStarter starter = new TaskStarter(this.engine, surroundings, TaskInterface.byAddress(store), tags);
         TaskDefinitions definitions = new TaskDefinitions(store, tables, tags);
         this.deletions = new TaskDefinitionDeletions(store, tables, tags);
-        this.scheduler = new ServiceScheduler(store, tables, this.engine, starter, tags);
+        DeploymentHistory history = new DeploymentHistory(store, tables);
+        this.scheduler = new ServiceScheduler(store, tables, this.engine, starter, tags, history);
         this.operations.putAll(tagged(tables, tags, store).operations());
         this.operations.putAll(clusters.operations());
         this.operations.putAll(clusterChanges.operations());
@@ -87,11 +94,16 @@ public final class Ecs implements AwsService, AutoCloseable {
                 new RunTask(store, tables, clusters, definitions, tags, starter, surroundings.network()).operations());
         this.operations.putAll(new TaskLists(tables, clusters).operations());
         this.operations.putAll(new Tasks(tables, clusters, tags, this.engine).operations());
-        this.operations.putAll(
-                new CreateService(store, tables, clusters, definitions, tags, this.scheduler, surroundings.network())
-                    .operations());
-        this.operations.putAll(
-                new Services(tables, clusters, definitions, tags, this.scheduler, surroundings.network()).operations());
+        Network network = surroundings.network();
+        this.operations
+            .putAll(new CreateService(store, tables, clusters, definitions, tags, this.scheduler, history, network)
+                .operations());
+        this.operations
+            .putAll(new UpdateService(tables, clusters, definitions, this.scheduler, history, network).operations());
+        this.operations.putAll(new Services(tables, clusters, tags, this.scheduler).operations());
+        this.operations.putAll(new DeploymentCalls(tables, clusters, history).operations());
+        this.operations.putAll(new CreateTaskSet(store, tables, clusters, definitions, tags, network).operations());
+        this.operations.putAll(new TaskSetCalls(tables, clusters, tags).operations());
         this.operations.putAll(new Listings(clusters).operations());
     }
 
@@ -100,6 +112,13 @@ public final class Ecs implements AwsService, AutoCloseable {
         Table<CapacityProvider> providers = store.table("ecs.capacity-providers", CapacityProvider::builder);
         return new TagCalls(tags).with("cluster", (arn) -> cluster(tables.clusters(), arn))
             .with("service", (arn) -> missing(tables.services(), arn, EcsErrors.serviceNotFound()))
+            .with("task-set", (arn) -> tables.services()
+                .find(arn.replace(":task-set/", ":service/").replaceFirst("/ecs-svc/[^/]*$", ""))
+                .filter((service) -> service.taskSets().stream().anyMatch((set) -> set.taskSetArn().equals(arn)))
+                .isPresent()
+                        ? Optional.empty()
+                        : Optional
+                            .of(new AwsError("ResourceNotFoundException", "The specified task set does not exist.")))
             .with("task",
                     (arn) -> missing(tables.tasks(), arn,
                             EcsErrors.invalidParameter("The referenced task was not found.")))

@@ -26,11 +26,32 @@ class ServicesStory implements Story {
                 "/service/desiredCount"))
             .isEqualTo("1");
         aws.run("ecs", "wait", "services-stable", "--cluster", "demo", "--services", "web");
+        history(aws);
         assertThat(aws.refused("ecs", "DeleteService", "{\"cluster\": \"demo\", \"service\": \"web\"}"))
             .contains("InvalidParameterException", "scaled above 0");
         aws.call("ecs", "DeleteService", "{\"cluster\": \"demo\", \"service\": \"web\", \"force\": true}");
         aws.run("ecs", "wait", "services-inactive", "--cluster", "demo", "--services", "web");
         assertThat(aws.call("ecs", "ListServices", "{\"cluster\": \"demo\"}").at("/serviceArns")).isEmpty();
+    }
+
+    private static void history(Clients aws) {
+        String deployment = aws.text("ecs", "ListServiceDeployments", """
+                {"cluster": "demo", "service": "web", "status": ["SUCCESSFUL"]}""",
+                "/serviceDeployments/0/serviceDeploymentArn");
+        String revision = aws.text("ecs", "DescribeServiceDeployments",
+                "{\"serviceDeploymentArns\": [\"%s\"]}".formatted(deployment),
+                "/serviceDeployments/0/targetServiceRevision/arn");
+        assertThat(aws.text("ecs", "DescribeServiceRevisions",
+                "{\"serviceRevisionArns\": [\"%s\"]}".formatted(revision), "/serviceRevisions/0/taskDefinition"))
+            .endsWith("web:1");
+        assertThat(
+                aws.refused("ecs", "StopServiceDeployment", "{\"serviceDeploymentArn\": \"%s\"}".formatted(deployment)))
+            .contains("ConflictException");
+        assertThat(aws.refused("ecs", "ContinueServiceDeployment",
+                "{\"serviceDeploymentArn\": \"%s\", \"hookId\": \"one\"}".formatted(deployment)))
+            .contains("ServiceDeploymentNotFoundException");
+        assertThat(aws.call("ecs", "ListServicesByNamespace", "{\"namespace\": \"apps\"}").at("/serviceArns"))
+            .isEmpty();
     }
 
 }

@@ -6,6 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.shipshape.localaws.ecs.clusters.Clusters;
+import dev.shipshape.localaws.ecs.services.deployments.DeploymentHistory;
+import dev.shipshape.localaws.ecs.services.deployments.Deployments;
+import dev.shipshape.localaws.ecs.services.deployments.Extras;
+import dev.shipshape.localaws.ecs.services.scheduling.ServiceScheduler;
 import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.ecs.shared.EcsTables;
 import dev.shipshape.localaws.ecs.shared.Names;
@@ -23,7 +27,9 @@ import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
 import software.amazon.awssdk.services.ecs.model.DeploymentConfiguration;
+import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.ResourceManagementType;
 import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -41,18 +47,21 @@ public final class CreateService {
 
     private final ServiceScheduler scheduler;
 
+    private final DeploymentHistory history;
+
     private final Network network;
 
     private final Table<Call> calls;
 
     /** CreateService with what it needs of its neighbours. */
     public CreateService(Store store, EcsTables tables, Clusters clusters, TaskDefinitions definitions, Tags tags,
-            ServiceScheduler scheduler, Network network) {
+            ServiceScheduler scheduler, DeploymentHistory history, Network network) {
         this.tables = tables;
         this.clusters = clusters;
         this.definitions = definitions;
         this.tags = tags;
         this.scheduler = scheduler;
+        this.history = history;
         this.network = network;
         this.calls = store.records("ecs.create-service-tokens", Call.class);
     }
@@ -65,27 +74,27 @@ public final class CreateService {
 
     private CreateServiceResponse create(CallContext context, CreateServiceRequest request) {
         Cluster cluster = this.clusters.active(context, request.cluster());
-        String name = Names.service(request.serviceName());
-        String arn = Names.below(cluster, ":service/") + name;
+        String arn = Names.below(cluster, ":service/") + Names.service(request.serviceName());
+        ServiceRules.check(request);
         Service known = known(arn, request);
         if (known != null) {
             return CreateServiceResponse.builder().service(known).build();
         }
         Service service = made(context, cluster, arn, request);
         this.tags.set(arn, request.tags());
-        this.tables.services().put(arn, service);
         this.scheduler.changed(arn, context.now());
+        this.tables.services().put(arn, service);
         if (request.clientToken() != null) {
             this.calls.put(arn, new Call(request.clientToken(), JsonCodec.write(request), context.now()));
+        }
+        else {
+            this.calls.remove(arn);
         }
         return CreateServiceResponse.builder().service(service.toBuilder().tags(request.tags()).build()).build();
     }
 
     /** The service that the same call made before, if it did. */
     private @Nullable Service known(String arn, CreateServiceRequest request) {
-        if (request.clientToken() != null && request.clientToken().length() > 36) {
-            throw EcsErrors.invalidParameter("clientToken must have at most 36 characters.");
-        }
         Service known = this.tables.services().find(arn).orElse(null);
         if (known == null || known.status().equals("INACTIVE")) {
             return null;
@@ -103,81 +112,81 @@ public final class CreateService {
     }
 
     private Service made(CallContext context, Cluster cluster, String arn, CreateServiceRequest request) {
-        SchedulingStrategy scheduling = (request.schedulingStrategy() != null) ? request.schedulingStrategy()
-                : SchedulingStrategy.REPLICA;
-        if (scheduling != SchedulingStrategy.REPLICA) {
-            throw EcsErrors.invalidParameter("The DAEMON scheduling strategy needs container instances, and none "
-                    + "were found in your cluster.");
-        }
-        if (request.taskDefinition() == null) {
-            throw EcsErrors.invalidParameter("TaskDefinition can not be blank.");
-        }
-        if (request.desiredCount() == null || request.desiredCount() < 0) {
-            throw EcsErrors
-                .invalidParameter("DesiredCount cannot be null or negative for REPLICA scheduling strategy.");
-        }
-        if (request.propagateTags() == PropagateTags.UNKNOWN_TO_SDK_VERSION) {
-            throw EcsErrors.invalidParameter("Invalid propagateTags. Valid values: TASK_DEFINITION, SERVICE, NONE.");
-        }
-        if (request.hasLoadBalancers() && !request.loadBalancers().isEmpty()) {
-            throw EcsErrors.invalidParameter("The sandbox has no load balancers: the target group was not found.");
-        }
-        if (request.deploymentController() != null && !"ECS".equals(request.deploymentController().typeAsString())) {
-            throw EcsErrors.invalidParameter("The sandbox has the deployment controller ECS only.");
-        }
-        TaskDefinition definition = this.definitions.active(context, request.taskDefinition());
-        Placement placement = Placement.of(cluster, definition, request.launchType(),
-                request.capacityProviderStrategy(), request.networkConfiguration(), request.platformVersion());
-        placement.checkNetwork(this.network, context.region());
         Tags.check(request.tags());
-        Service service = Service.builder()
+        SchedulingStrategy scheduling = ServiceRules.scheduling(request);
+        DeploymentControllerType controller = ServiceRules.controller(request);
+        DeploymentConfiguration configuration = DeploymentSettings.checked(request.deploymentConfiguration(),
+                scheduling);
+        String root = "arn:aws:iam::" + context.account();
+        Service.Builder service = Service.builder()
             .serviceArn(arn)
             .serviceName(request.serviceName())
             .clusterArn(cluster.clusterArn())
             .status("ACTIVE")
-            .desiredCount(request.desiredCount())
+            .desiredCount((scheduling == SchedulingStrategy.DAEMON) ? 0 : request.desiredCount())
             .pendingCount(0)
             .runningCount(0)
-            .launchType(placement.launchType())
-            .capacityProviderStrategy(placement.strategy())
-            .platformVersion(placement.platformVersion())
-            .platformFamily((placement.platformVersion() != null) ? "Linux" : null)
-            .taskDefinition(definition.taskDefinitionArn())
-            .deploymentConfiguration(defaults(request.deploymentConfiguration()))
-            .deploymentController((controller) -> controller.type("ECS"))
-            .loadBalancers(List.of())
-            .serviceRegistries(List.of())
+            .deploymentConfiguration(configuration)
+            .deploymentController((builder) -> builder.type(controller))
+            .loadBalancers(List.copyOf(request.loadBalancers()))
+            .serviceRegistries(List.copyOf(request.serviceRegistries()))
             .placementConstraints(List.copyOf(request.placementConstraints()))
             .placementStrategy(List.copyOf(request.placementStrategy()))
-            .networkConfiguration(request.networkConfiguration())
             .healthCheckGracePeriodSeconds(request.healthCheckGracePeriodSeconds())
             .schedulingStrategy(scheduling)
             .enableECSManagedTags(Boolean.TRUE.equals(request.enableECSManagedTags()))
             .propagateTags((request.propagateTags() != null) ? request.propagateTags() : PropagateTags.NONE)
             .enableExecuteCommand(Boolean.TRUE.equals(request.enableExecuteCommand()))
+            .availabilityZoneRebalancing(
+                    ServiceRules.rebalancing(request.availabilityZoneRebalancing(), scheduling, configuration))
+            .resourceManagementType(ResourceManagementType.CUSTOMER)
             .createdAt(context.now())
-            .createdBy("arn:aws:iam::" + context.account() + ":root")
-            .roleArn("arn:aws:iam::" + context.account()
-                    + ":role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS")
-            .events(List.of())
-            .build();
-        return service.toBuilder().deployments(Deployments.start(service, context.now())).build();
+            .createdBy(root + ":root")
+            .roleArn(ServiceRules.isBlank(request.role())
+                    ? root + ":role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS" : request.role())
+            .events(List.of());
+        return (controller == DeploymentControllerType.EXTERNAL) ? external(service, request)
+                : deployed(context, cluster, service, request);
     }
 
-    /** Checked, and with what ECS fills in: 100 and 200 percent. */
-    static DeploymentConfiguration defaults(@Nullable DeploymentConfiguration asked) {
-        DeploymentConfiguration configuration = (asked != null) ? asked : DeploymentConfiguration.builder().build();
-        int least = (configuration.minimumHealthyPercent() != null) ? configuration.minimumHealthyPercent() : 100;
-        int most = (configuration.maximumPercent() != null) ? configuration.maximumPercent() : 200;
-        if (least < 0 || least > 100 || most < 100 || most > 200) {
-            throw EcsErrors.invalidParameter(
-                    "minimumHealthyPercent must be between 0 and 100, maximumPercent between " + "100 and 200.");
+    /** What somebody else deploys has task sets, which say the rest. */
+    private static Service external(Service.Builder service, CreateServiceRequest request) {
+        Attachments.checkLoadBalancers(request.loadBalancers(), null);
+        Attachments.checkRegistries(request.serviceRegistries(), null);
+        return service.deployments(List.of()).taskSets(List.of()).build();
+    }
+
+    private Service deployed(CallContext context, Cluster cluster, Service.Builder service,
+            CreateServiceRequest request) {
+        TaskDefinition definition = this.definitions.active(context, request.taskDefinition());
+        Placement placement = Placement.of(cluster, definition, request.launchType(),
+                request.capacityProviderStrategy(), request.networkConfiguration(), request.platformVersion());
+        if (ServiceRules.scheduling(request) == SchedulingStrategy.DAEMON && !placement.strategy().isEmpty()) {
+            throw EcsErrors.invalidParameter("Specifying a capacity provider strategy is not supported when you create "
+                    + "a service using the DAEMON scheduling strategy.");
         }
-        if (least == 100 && most == 100) {
-            throw EcsErrors.invalidParameter(
-                    "Both maximumPercent and minimumHealthyPercent cannot be 100 as this will " + "block deployments.");
-        }
-        return configuration.toBuilder().minimumHealthyPercent(least).maximumPercent(most).build();
+        placement.checkNetwork(this.network, context.region());
+        Attachments.checkLoadBalancers(request.loadBalancers(), definition);
+        Attachments.checkRegistries(request.serviceRegistries(), definition);
+        Extras extras = new Extras(
+                Attachments.serviceConnect(context, request.serviceConnectConfiguration(), cluster, definition),
+                Attachments.volumes(request.volumeConfigurations(), ServiceRules.scheduling(request), definition),
+                Attachments.lattice(request.vpcLatticeConfigurations()));
+        Service made = service.taskDefinition(definition.taskDefinitionArn())
+            .launchType(placement.launchType())
+            .capacityProviderStrategy(placement.strategy())
+            .platformVersion(placement.platformVersion())
+            .platformFamily((placement.platformVersion() != null) ? family(definition) : null)
+            .networkConfiguration(request.networkConfiguration())
+            .build();
+        return this.history.begin(Deployments.start(made, extras, "", context.now()), context.now());
+    }
+
+    /** The operating system, as answers write it. */
+    static String family(TaskDefinition definition) {
+        String family = (definition.runtimePlatform() != null)
+                ? definition.runtimePlatform().operatingSystemFamilyAsString() : null;
+        return (family == null || family.equals("LINUX")) ? "Linux" : family;
     }
 
     /** What a client token stands for. */

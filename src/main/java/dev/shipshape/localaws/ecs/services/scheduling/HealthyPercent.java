@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.ecs.services;
+package dev.shipshape.localaws.ecs.services.scheduling;
 
 import java.util.function.Function;
 
