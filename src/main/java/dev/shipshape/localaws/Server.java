@@ -46,7 +46,7 @@ final class Server implements AutoCloseable {
 
     private final Tomcat tomcat = new Tomcat();
 
-    private final Connector connector = new Connector("HTTP/1.1");
+    private final Connector connector = new StrictConnector();
 
     private final String address;
 
