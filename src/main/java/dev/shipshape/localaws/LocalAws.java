@@ -96,7 +96,7 @@ public final class LocalAws implements AutoCloseable {
         Ec2 ec2 = new Ec2(store, this.properties.pace());
         Surroundings surroundings = new Surroundings(ec2.network(), logs, ecr.images(), this.faults);
         Ecs ecs = new Ecs(store, this.properties.pace(), surroundings,
-                new SimulatedLives(this.properties.pace(), surroundings));
+                new SimulatedLives(this.properties.pace(), surroundings), ec2.machines());
         try {
             List<AwsService> services = List.of(ecs, ecr, new Sts(), new Iam(store), ec2, logs);
             store.inTransaction(() -> services.forEach(AwsService::seed));

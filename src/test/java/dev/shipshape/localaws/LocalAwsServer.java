@@ -83,8 +83,15 @@ public final class LocalAwsServer implements BeforeAllCallback, BeforeEachCallba
 
     /** Closes it and opens it again on the same state. */
     public void restart() {
+        whileClosed(() -> {
+        });
+    }
+
+    /** Closes it, lets something happen to its files, and opens it again. */
+    public void whileClosed(Runnable work) {
         closeClients();
         this.localAws.close();
+        work.run();
         this.localAws = build();
         this.localAws.start();
     }

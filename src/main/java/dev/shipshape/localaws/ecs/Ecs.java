@@ -12,6 +12,8 @@ import dev.shipshape.localaws.ecs.clusters.Listings;
 import dev.shipshape.localaws.ecs.clusters.Providers;
 import dev.shipshape.localaws.ecs.refusals.ExecuteCommand;
 import dev.shipshape.localaws.ecs.refusals.Unsupported;
+import dev.shipshape.localaws.ecs.instances.Fleet;
+import dev.shipshape.localaws.ecs.instances.Instances;
 import dev.shipshape.localaws.ecs.services.CreateService;
 import dev.shipshape.localaws.ecs.services.Services;
 import dev.shipshape.localaws.ecs.services.UpdateService;
@@ -28,12 +30,14 @@ import dev.shipshape.localaws.ecs.taskdefinitions.TaskDefinitionLists;
 import dev.shipshape.localaws.ecs.taskdefinitions.TaskDefinitions;
 import dev.shipshape.localaws.ecs.tasks.RunTask;
 import dev.shipshape.localaws.ecs.tasks.TaskLists;
+import dev.shipshape.localaws.ecs.tasks.TaskProtection;
 import dev.shipshape.localaws.ecs.tasks.TaskStarter;
 import dev.shipshape.localaws.ecs.tasks.Tasks;
 import dev.shipshape.localaws.ecs.tasksets.CreateTaskSet;
 import dev.shipshape.localaws.ecs.tasksets.TaskSetCalls;
 import dev.shipshape.localaws.engine.Engine;
 import dev.shipshape.localaws.engine.Lives;
+import dev.shipshape.localaws.engine.Machines;
 import dev.shipshape.localaws.engine.Network;
 import dev.shipshape.localaws.engine.Pace;
 import dev.shipshape.localaws.engine.Surroundings;
@@ -61,13 +65,18 @@ public final class Ecs implements AwsService, AutoCloseable {
 
     private final TaskDefinitionDeletions deletions;
 
+    private final RunTask runTask;
+
+    private final Instances instances;
+
     /**
      * ECS with its engine.
      * @param pace how fast that goes which only time brings
      * @param surroundings what a task meets outside ECS
      * @param lives what tasks are made of
+     * @param machines the EC2 instances, which may join clusters
      */
-    public Ecs(Store store, Pace pace, Surroundings surroundings, Lives lives) {
+    public Ecs(Store store, Pace pace, Surroundings surroundings, Lives lives, Machines machines) {
         EcsTables tables = EcsTables.of(store);
         Tags tags = new Tags(tables);
         AccountSettings settings = new AccountSettings(store);
@@ -75,7 +84,8 @@ public final class Ecs implements AwsService, AutoCloseable {
         Clusters clusters = new Clusters(store, tables, tags, providers, settings);
         ClusterChanges clusterChanges = new ClusterChanges(tables, clusters, providers, settings, tags);
         this.engine = new Engine(store, tables.tasks(), tables.taskDefinitions(), pace, lives);
-        TaskStarter starter = new TaskStarter(this.engine, surroundings, TaskInterface.byAddress(store), tags);
+        Fleet fleet = new Fleet(store, tables);
+        TaskStarter starter = new TaskStarter(this.engine, surroundings, TaskInterface.byAddress(store), fleet, tags);
         TaskDefinitions definitions = new TaskDefinitions(store, tables, tags);
         this.deletions = new TaskDefinitionDeletions(store, tables, tags);
         DeploymentHistory history = new DeploymentHistory(store, tables);
@@ -89,9 +99,12 @@ public final class Ecs implements AwsService, AutoCloseable {
         this.operations.putAll(new ExecuteCommand(tables.tasks(), clusters).operations());
         this.operations.putAll(definitions.operations());
         this.operations.putAll(this.deletions.operations());
-        this.operations.putAll(new TaskDefinitionLists(tables.taskDefinitions()).operations());
-        this.operations.putAll(
-                new RunTask(store, tables, clusters, definitions, tags, starter, surroundings.network()).operations());
+        this.operations.putAll(new TaskDefinitionLists(store, tables.taskDefinitions()).operations());
+        this.runTask = new RunTask(store, tables, clusters, definitions, tags, starter, surroundings.network());
+        this.operations.putAll(this.runTask.operations());
+        this.operations.putAll(new TaskProtection(store, tables, clusters).operations());
+        this.instances = new Instances(store, tables, clusters, fleet, tags, this.engine, machines);
+        this.operations.putAll(this.instances.operations());
         this.operations.putAll(new TaskLists(tables, clusters).operations());
         this.operations.putAll(new Tasks(tables, clusters, tags, this.engine).operations());
         Network network = surroundings.network();
@@ -125,6 +138,9 @@ public final class Ecs implements AwsService, AutoCloseable {
             .with("task-definition",
                     (arn) -> missing(tables.taskDefinitions(), arn,
                             EcsErrors.client("Unable to describe task definition.")))
+            .with("container-instance",
+                    (arn) -> missing(tables.containerInstances(), arn,
+                            EcsErrors.invalidParameter("The referenced container instance was not found.")))
             .with("capacity-provider",
                     (arn) -> missing(providers, arn,
                             EcsErrors
@@ -167,11 +183,13 @@ public final class Ecs implements AwsService, AutoCloseable {
      * transaction.
      */
     public void advance(Instant now) {
+        this.instances.advance(now);
         this.engine.advance(now);
         // Without delays a service settles in few rounds; failing tasks make it wait.
         for (int round = 0; round < 5 && this.scheduler.advance(now); round++) {
             this.engine.advance(now);
         }
+        this.runTask.advance(now);
         this.deletions.forget(now, this.engine.pace().of(DELETION_SECONDS));
     }
 

@@ -57,7 +57,9 @@ public final class Engine implements TaskChanges, AutoCloseable {
 
     /** Stores a new task and lets it begin, with its interface if it has one. */
     public void begin(Task task, @Nullable TaskInterface networkInterface) {
-        TaskRun run = new TaskRun(TaskRun.Phase.PROVISIONING, task.createdAt(), Map.of());
+        // On a container instance there is nothing to provision but a network interface.
+        TaskRun.Phase phase = "PENDING".equals(task.lastStatus()) ? TaskRun.Phase.PENDING : TaskRun.Phase.PROVISIONING;
+        TaskRun run = new TaskRun(phase, task.createdAt(), Map.of());
         this.tasks.put(task.taskArn(), task);
         this.runs.put(task.taskArn(), run);
         if (networkInterface != null) {
@@ -74,7 +76,7 @@ public final class Engine implements TaskChanges, AutoCloseable {
         if (run.phase().isEnding()) {
             return task;
         }
-        TaskState state = new TaskState(task, run);
+        TaskState state = new TaskState(this.tasks.find(task.taskArn()).orElse(task), run);
         life(state).stop(now, code, reason);
         store(state);
         return state.task();

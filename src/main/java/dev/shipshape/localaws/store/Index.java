@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,21 @@ public final class Index<T> {
         this.check.run();
         String end = value + (char) (SEPARATOR + 1);
         return list(new Matching(this.map.firstKey(), (entry) -> entry.compareTo(end) < 0));
+    }
+
+    /**
+     * The values with this beginning, in their order or against it, read as far as asked;
+     * a value that several keys have comes as often.
+     * @param after only the values behind this one; all when null
+     */
+    public Iterator<String> values(String prefix, @Nullable String after, boolean descending) {
+        this.check.run();
+        UnaryOperator<@Nullable String> next = descending ? this.map::lowerKey : this.map::higherKey;
+        String behind = (after != null) ? after + (descending ? SEPARATOR : SEPARATOR + "" + Character.MAX_VALUE)
+                : (descending ? prefix + Character.MAX_VALUE : prefix);
+        return Stream.iterate(next.apply(behind), (entry) -> entry != null && entry.startsWith(prefix), next)
+            .map((entry) -> entry.substring(0, entry.lastIndexOf(SEPARATOR)))
+            .iterator();
     }
 
     /**

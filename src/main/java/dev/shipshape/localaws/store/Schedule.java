@@ -35,6 +35,11 @@ public final class Schedule {
         this.times.remove(key);
     }
 
+    /** Whether a key is to become due, or is. */
+    public boolean isSet(String key) {
+        return this.times.find(key).isPresent();
+    }
+
     /** The keys that are due by now, the longest due first. They stay until changed. */
     public List<String> due(Instant now) {
         return this.byTime.upTo(sortable(now));

@@ -37,11 +37,11 @@ class EveryOperationTests {
 
     static Stream<Named<Story>> stories() {
         return Stream.of(Named.of("ECS: clusters", new ClustersStory()), Named.of("ECS: tasks", new TasksStory()),
+                Named.of("ECS: container instances", new ContainerInstancesStory()),
                 Named.of("ECS: services", new ServicesStory()), Named.of("ECS: task sets", new TaskSetsStory()),
                 Named.of("ECS: refusals", new RefusalsStory()), Named.of("ECR", new EcrStory()),
-                Named.of("ECR: registry", new EcrRegistryStory()),
-                Named.of("CloudWatch Logs", new LogsStory()), Named.of("IAM", new IamStory()),
-                Named.of("STS", new StsStory()), Named.of("EC2", new Ec2Story()));
+                Named.of("ECR: registry", new EcrRegistryStory()), Named.of("CloudWatch Logs", new LogsStory()),
+                Named.of("IAM", new IamStory()), Named.of("STS", new StsStory()), Named.of("EC2", new Ec2Story()));
     }
 
     @ParameterizedTest

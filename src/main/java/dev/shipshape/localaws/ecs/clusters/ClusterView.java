@@ -42,7 +42,7 @@ final class ClusterView {
     Cluster with(Cluster cluster, List<ClusterField> include) {
         TaskIndex tasks = this.tables.taskIndex();
         Cluster.Builder view = cluster.toBuilder()
-            .registeredContainerInstancesCount(0)
+            .registeredContainerInstancesCount(this.tables.instanceIndex().count(cluster.clusterArn()))
             .runningTasksCount(tasks.running(cluster.clusterArn()))
             .pendingTasksCount(tasks.pending(cluster.clusterArn()))
             .activeServicesCount(this.tables.serviceIndex().active(cluster.clusterArn()))

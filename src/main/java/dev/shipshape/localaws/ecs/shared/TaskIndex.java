@@ -23,12 +23,15 @@ public final class TaskIndex {
 
     private final Index<Task> byStatus;
 
+    private final Index<Task> byInstance;
+
     private final Index<Task> byDefinition;
 
     TaskIndex(Table<Task> tasks) {
         this.tasks = tasks;
         this.byKind = tasks.index("kind", TaskIndex::kinds);
         this.byStatus = tasks.index("status", TaskIndex::statuses);
+        this.byInstance = tasks.index("instance", TaskIndex::places);
         this.byDefinition = tasks.index("definition",
                 (task) -> isStopped(task) ? List.of() : List.of(task.taskDefinitionArn()));
     }
@@ -75,6 +78,11 @@ public final class TaskIndex {
             return List.of();
         }
         return List.of(task.clusterArn() + "|" + task.lastStatus() + "|" + task.launchTypeAsString());
+    }
+
+    private static List<String> places(Task task) {
+        String instance = task.containerInstanceArn();
+        return (instance == null || isStopped(task)) ? List.of() : List.of(instance + "|" + task.lastStatus());
     }
 
     private static boolean isStopped(Task task) {
@@ -137,6 +145,16 @@ public final class TaskIndex {
         return PENDING.stream()
             .mapToInt((status) -> this.byStatus.count(cluster + "|" + status + "|" + launchType))
             .sum();
+    }
+
+    /** How many tasks on a container instance are RUNNING. */
+    public int runningOn(String instance) {
+        return this.byInstance.count(instance + "|RUNNING");
+    }
+
+    /** How many tasks on a container instance are on their way to RUNNING. */
+    public int pendingOn(String instance) {
+        return PENDING.stream().mapToInt((status) -> this.byInstance.count(instance + "|" + status)).sum();
     }
 
     /** Whether a cluster has tasks that are not STOPPED yet. */

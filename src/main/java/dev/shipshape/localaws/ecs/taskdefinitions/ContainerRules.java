@@ -11,6 +11,7 @@ import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.engine.ImageName;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 
 /**
  * What ECS checks of the containers of a task definition when it is registered. The model
@@ -28,19 +29,19 @@ final class ContainerRules {
 
     private final boolean fargate;
 
-    private final boolean awsvpc;
+    private final @Nullable NetworkMode networkMode;
 
-    ContainerRules(List<ContainerDefinition> containers, boolean fargate, boolean awsvpc) {
+    ContainerRules(List<ContainerDefinition> containers, boolean fargate, @Nullable NetworkMode networkMode) {
         this.containers = containers;
         this.fargate = fargate;
-        this.awsvpc = awsvpc;
+        this.networkMode = networkMode;
     }
 
     void check(@Nullable Integer taskCpu, @Nullable Integer taskMemory, @Nullable String executionRole) {
         if (this.containers.isEmpty()) {
             throw EcsErrors.client("Container list cannot be empty.");
         }
-        PortRules ports = new PortRules(this.awsvpc);
+        PortRules ports = new PortRules(this.networkMode);
         Set<String> names = new HashSet<>();
         for (ContainerDefinition container : this.containers) {
             checkName(container);

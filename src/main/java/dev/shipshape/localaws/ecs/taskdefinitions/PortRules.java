@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 
 /** What ECS checks of the port mappings of containers, and of their links. */
@@ -14,11 +15,17 @@ final class PortRules {
 
     private final boolean awsvpc;
 
-    PortRules(boolean awsvpc) {
-        this.awsvpc = awsvpc;
+    private final String mode;
+
+    PortRules(@Nullable NetworkMode mode) {
+        this.awsvpc = mode == NetworkMode.AWSVPC;
+        this.mode = (mode != null) ? mode.toString() : "bridge";
     }
 
     void check(ContainerDefinition container) {
+        if (this.mode.equals("none") && !container.portMappings().isEmpty()) {
+            throw EcsErrors.client("Port mappings are not supported when networkMode=none.");
+        }
         for (PortMapping port : container.portMappings()) {
             if (port.containerPort() == null && port.containerPortRange() == null) {
                 throw EcsErrors.client("PortMapping.containerPort should not be null.");
@@ -26,9 +33,9 @@ final class PortRules {
             checkPort("containerPort", port.containerPort(), 1);
             checkPort("hostPort", port.hostPort(), 0);
             boolean differs = port.hostPort() != null && !port.hostPort().equals(port.containerPort());
-            if (this.awsvpc && differs) {
-                throw EcsErrors.client("When networkMode=awsvpc, the host ports and container ports in port mappings "
-                        + "must match.");
+            if ((this.awsvpc || this.mode.equals("host")) && differs) {
+                throw EcsErrors.client("When networkMode=" + this.mode + ", the host ports and container ports in port "
+                        + "mappings must match.");
             }
             if (port.protocol() != null && !List.of("tcp", "udp").contains(port.protocolAsString())) {
                 throw EcsErrors.client("Invalid 'protocol' setting for container '" + container.name() + "'.");

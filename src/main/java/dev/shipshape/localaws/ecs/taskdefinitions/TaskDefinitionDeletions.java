@@ -41,22 +41,25 @@ public final class TaskDefinitionDeletions {
 
     /** The calls that are answered here. */
     public Map<String, Operation<?, ?>> operations() {
-        return Map.of("DeleteTaskDefinitions",
-                Operation.of(DeleteTaskDefinitionsRequest::builder, this::delete).requiring("taskDefinitions"));
+        return Map.of("DeleteTaskDefinitions", Operation.of(DeleteTaskDefinitionsRequest::builder, this::delete));
     }
 
     private DeleteTaskDefinitionsResponse delete(CallContext context, DeleteTaskDefinitionsRequest request) {
+        if (request.taskDefinitions().isEmpty()) {
+            throw EcsErrors.invalidParameter("size of TaskDefinition references list must be greater than 0");
+        }
         if (request.taskDefinitions().size() > 10) {
-            throw EcsErrors.invalidParameter("Cannot delete more than 10 task definitions at a time.");
+            throw EcsErrors.invalidParameter("Size of TaskDefinition references list cannot exceed 10");
         }
         List<TaskDefinition> deleted = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         for (String reference : request.taskDefinitions()) {
             String arn = reference.startsWith("arn:") ? reference : context.arn("ecs", "task-definition/" + reference);
             TaskDefinition found = this.tables.taskDefinitions().find(arn).orElse(null);
-            String refusal = refusal(found);
+            String refusal = reference.contains(":") ? refusal(found)
+                    : "The specified task definition identifier is invalid. Specify a valid name or ARN and try again.";
             if (found == null || refusal != null) {
-                failures.add(Failure.builder().arn(arn).reason(refusal).build());
+                failures.add(Failure.builder().arn((found != null) ? arn : reference).reason(refusal).build());
                 continue;
             }
             TaskDefinition going = (found.status() == TaskDefinitionStatus.DELETE_IN_PROGRESS) ? found

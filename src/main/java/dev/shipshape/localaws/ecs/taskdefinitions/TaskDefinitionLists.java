@@ -1,14 +1,13 @@
 package dev.shipshape.localaws.ecs.taskdefinitions;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 
+import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.ecs.shared.Pages;
 import dev.shipshape.localaws.protocol.CallContext;
 import dev.shipshape.localaws.protocol.Operation;
 import dev.shipshape.localaws.protocol.Page;
+import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.store.Table;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesRequest;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesResponse;
@@ -16,16 +15,20 @@ import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionsResponse;
 import software.amazon.awssdk.services.ecs.model.SortOrder;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
+import software.amazon.awssdk.services.ecs.model.TaskDefinitionFamilyStatus;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /** Lists revisions and families of task definitions. */
 public final class TaskDefinitionLists {
 
-    private final Table<TaskDefinition> definitions;
+    private final Revisions revisions;
 
-    /** Lists out of this table. */
-    public TaskDefinitionLists(Table<TaskDefinition> definitions) {
-        this.definitions = definitions;
+    private final Table<TaskDefinitions.Family> families;
+
+    /** Lists out of these tables. */
+    public TaskDefinitionLists(Store store, Table<TaskDefinition> definitions) {
+        this.revisions = new Revisions(definitions);
+        this.families = TaskDefinitions.families(store);
     }
 
     /** The calls that are answered here. */
@@ -36,52 +39,53 @@ public final class TaskDefinitionLists {
     }
 
     private ListTaskDefinitionsResponse list(CallContext context, ListTaskDefinitionsRequest request) {
-        TaskDefinitionStatus status = (request.status() != null) ? request.status() : TaskDefinitionStatus.ACTIVE;
-        List<String> keys = new ArrayList<>(this.definitions.startingWith(context.arn("ecs", "task-definition/"))
-            .stream()
-            .filter((definition) -> definition.status() == status)
-            .filter((definition) -> request.familyPrefix() == null
-                    || definition.family().equals(request.familyPrefix()))
-            .map(TaskDefinitionLists::sortable)
-            .sorted()
-            .toList());
-        boolean descending = request.sort() == SortOrder.DESC;
-        if (descending) {
-            Collections.reverse(keys);
+        if (request.status() == TaskDefinitionStatus.UNKNOWN_TO_SDK_VERSION) {
+            throw EcsErrors.invalidParameter("Invalid status. Valid values: ACTIVE, INACTIVE, DELETE_IN_PROGRESS.");
         }
-        Page<String> page = Pages.of(keys, request.maxResults(), 100, request.nextToken(), descending);
+        if (request.sort() == SortOrder.UNKNOWN_TO_SDK_VERSION) {
+            throw EcsErrors.invalidParameter("Invalid sort order. Valid values: ASC, DESC.");
+        }
+        String status = (request.status() != null) ? request.statusAsString() : Revisions.ACTIVE;
+        String family = (request.familyPrefix() != null && !request.familyPrefix().isEmpty()) ? request.familyPrefix()
+                : null;
+        Page<String> page = Pages.read(
+                (after) -> this.revisions.in(context.region(), status, family, after, request.sort() == SortOrder.DESC),
+                request.maxResults(), 100, request.nextToken());
         return ListTaskDefinitionsResponse.builder()
-            .taskDefinitionArns(page.items().stream().map((key) -> key.replaceFirst(":0*(\\d+)$", ":$1")).toList())
+            .taskDefinitionArns(page.items()
+                .stream()
+                .map((revision) -> context.arn("ecs", "task-definition/" + Revisions.plain(revision)))
+                .toList())
             .nextToken(page.nextToken())
             .build();
     }
 
-    /** The ARN with a revision of fixed length, so that 10 comes after 9. */
-    private static String sortable(TaskDefinition definition) {
-        return definition.taskDefinitionArn()
-            .replaceFirst(":\\d+$", ":" + String.format("%010d", definition.revision()));
-    }
-
     private ListTaskDefinitionFamiliesResponse listFamilies(CallContext context,
             ListTaskDefinitionFamiliesRequest request) {
-        String status = (request.statusAsString() != null) ? request.statusAsString() : "ACTIVE";
-        List<TaskDefinition> all = this.definitions.startingWith(context.arn("ecs", "task-definition/"))
+        if (request.status() == TaskDefinitionFamilyStatus.UNKNOWN_TO_SDK_VERSION) {
+            throw EcsErrors.invalidParameter("Invalid status. Valid values: ACTIVE, INACTIVE, ALL.");
+        }
+        String status = (request.status() != null) ? request.statusAsString() : Revisions.ACTIVE;
+        String region = context.region() + "/";
+        String prefix = region + ((request.familyPrefix() != null) ? request.familyPrefix() : "");
+        Page<String> page = Pages.read((after) -> this.families.keys(prefix)
             .stream()
-            .filter((definition) -> definition.status() != TaskDefinitionStatus.DELETE_IN_PROGRESS)
-            .toList();
-        List<String> active = all.stream()
-            .filter((definition) -> definition.status() == TaskDefinitionStatus.ACTIVE)
-            .map(TaskDefinition::family)
-            .toList();
-        List<String> families = all.stream()
-            .map(TaskDefinition::family)
-            .filter((family) -> status.equals("ALL") || status.equals("ACTIVE") == active.contains(family))
-            .filter((family) -> request.familyPrefix() == null || family.startsWith(request.familyPrefix()))
-            .distinct()
-            .sorted()
-            .toList();
-        Page<String> page = Pages.of(families, request.maxResults(), 100, request.nextToken());
+            .map((key) -> key.substring(region.length()))
+            .filter((family) -> after == null || family.compareTo(after) > 0)
+            .filter((family) -> isIn(context.region(), family, status))
+            .iterator(), request.maxResults(), 100, request.nextToken());
         return ListTaskDefinitionFamiliesResponse.builder().families(page.items()).nextToken(page.nextToken()).build();
+    }
+
+    /** A family is ACTIVE with an active revision, INACTIVE with inactive ones only. */
+    private boolean isIn(String region, String family, String status) {
+        boolean active = this.revisions.count(region, Revisions.ACTIVE, family) > 0;
+        boolean inactive = !active && this.revisions.count(region, "INACTIVE", family) > 0;
+        return switch (status) {
+            case "ACTIVE" -> active;
+            case "INACTIVE" -> inactive;
+            default -> active || inactive;
+        };
     }
 
 }

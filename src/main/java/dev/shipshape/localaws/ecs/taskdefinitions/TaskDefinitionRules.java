@@ -9,7 +9,6 @@ import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.ecs.shared.Names;
 import org.jspecify.annotations.Nullable;
 import dev.shipshape.localaws.protocol.JsonCodec;
-import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
@@ -21,7 +20,8 @@ final class TaskDefinitionRules {
 
     private static final Set<String> ARCHITECTURES = Set.of("X86_64", "ARM64");
 
-    private static final String ROLE = "arn:aws[a-z-]*:iam::\\d{12}:role/.+";
+    /** A short name will do too (RegisterTaskDefinition, API reference). */
+    private static final String ROLE = "arn:aws[a-z-]*:iam::\\d{12}:role/.+|[\\w+=,.@-]{1,64}";
 
     /** A task definition has 64 KiB at most (ECS service quotas). */
     private static final int LONGEST = 65_536;
@@ -59,9 +59,10 @@ final class TaskDefinitionRules {
         if (this.fargate) {
             checkFargate();
         }
-        boolean awsvpc = this.request.networkMode() == NetworkMode.AWSVPC;
-        new ContainerRules(this.request.containerDefinitions(), this.fargate, awsvpc).check(this.cpu, this.memory,
-                this.request.executionRoleArn());
+        new ContainerRules(this.request.containerDefinitions(), this.fargate, this.request.networkMode())
+            .check(this.cpu, this.memory, this.request.executionRoleArn());
+        MemberRules.check(this.request, this.fargate);
+        new VolumeRules(this.request.volumes(), this.fargate).check(this.request.containerDefinitions());
         return TaskDefinition.builder()
             .family(family)
             .taskRoleArn(this.request.taskRoleArn())
@@ -72,12 +73,14 @@ final class TaskDefinitionRules {
             .placementConstraints(List.copyOf(this.request.placementConstraints()))
             .requiresCompatibilitiesWithStrings(this.request.requiresCompatibilitiesAsStrings())
             .compatibilitiesWithStrings(compatibilities())
-            .requiresAttributes(attributes())
+            .requiresAttributes(RequiredAttributes.of(this.request))
             .cpu(text(this.cpu))
             .memory(text(this.memory))
             .pidMode(this.request.pidModeAsString())
             .ipcMode(this.request.ipcModeAsString())
             .proxyConfiguration(this.request.proxyConfiguration())
+            .inferenceAccelerators(
+                    this.request.hasInferenceAccelerators() ? this.request.inferenceAccelerators() : null)
             .ephemeralStorage(this.request.ephemeralStorage())
             .runtimePlatform(this.request.runtimePlatform())
             .enableFaultInjection(this.request.enableFaultInjection());
@@ -108,7 +111,8 @@ final class TaskDefinitionRules {
                     + this.memory + " memory. See the Amazon ECS documentation for the valid values.");
         }
         if (this.request.pidModeAsString() != null && !this.request.pidModeAsString().equals("task")) {
-            throw EcsErrors.client("Fargate does not support the pidMode " + this.request.pidModeAsString() + ".");
+            throw EcsErrors.client("Tasks using the Fargate launch type do not support pidMode '"
+                    + this.request.pidModeAsString() + "'. The supported value for pidMode is 'task'.");
         }
         if (this.request.ipcModeAsString() != null) {
             throw EcsErrors.client("Fargate does not support ipcMode.");
@@ -163,7 +167,9 @@ final class TaskDefinitionRules {
     }
 
     private List<String> compatibilities() {
-        List<String> compatibilities = new ArrayList<>(List.of("EC2"));
+        // Instances outside AWS have no network interfaces to give away.
+        boolean external = this.request.networkMode() != NetworkMode.AWSVPC && !this.fargate;
+        List<String> compatibilities = new ArrayList<>(external ? List.of("EXTERNAL", "EC2") : List.of("EC2"));
         if (this.fargate || isFargateByItself()) {
             compatibilities.add("FARGATE");
         }
@@ -173,25 +179,6 @@ final class TaskDefinitionRules {
     private boolean isFargateByItself() {
         return this.request.networkMode() == NetworkMode.AWSVPC && this.cpu != null && this.memory != null
                 && TaskSizes.isFargate(this.cpu, this.memory, isWindows());
-    }
-
-    private List<Attribute> attributes() {
-        List<Attribute> attributes = new ArrayList<>();
-        boolean logs = this.request.containerDefinitions()
-            .stream()
-            .anyMatch((container) -> container.logConfiguration() != null
-                    && "awslogs".equals(container.logConfiguration().logDriverAsString()));
-        add(attributes, logs, "com.amazonaws.ecs.capability.logging-driver.awslogs");
-        add(attributes, this.request.taskRoleArn() != null, "com.amazonaws.ecs.capability.task-iam-role");
-        add(attributes, this.request.executionRoleArn() != null && logs, "ecs.capability.execution-role-awslogs");
-        add(attributes, this.request.networkMode() == NetworkMode.AWSVPC, "ecs.capability.task-eni");
-        return attributes;
-    }
-
-    private static void add(List<Attribute> attributes, boolean needed, String name) {
-        if (needed) {
-            attributes.add(Attribute.builder().name(name).build());
-        }
     }
 
 }

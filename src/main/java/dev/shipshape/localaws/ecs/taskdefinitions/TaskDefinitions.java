@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 
 import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.ecs.shared.EcsTables;
+import dev.shipshape.localaws.ecs.shared.References;
 import dev.shipshape.localaws.ecs.shared.Tags;
 import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.protocol.CallContext;
@@ -32,11 +33,19 @@ public final class TaskDefinitions {
 
     private final Table<Family> families;
 
+    private final Revisions revisions;
+
     /** Task definitions in these tables. */
     public TaskDefinitions(Store store, EcsTables tables, Tags tags) {
         this.tables = tables;
         this.tags = tags;
-        this.families = store.records("ecs.families", Family.class);
+        this.families = families(store);
+        this.revisions = new Revisions(tables.taskDefinitions());
+    }
+
+    /** The families that there ever were; the key is {@code region/family}. */
+    static Table<Family> families(Store store) {
+        return store.records("ecs.families", Family.class);
     }
 
     /** The calls that are answered here. */
@@ -58,18 +67,12 @@ public final class TaskDefinitions {
     }
 
     private TaskDefinition find(CallContext context, String reference, Supplier<AwsError> missing) {
-        String name = reference.startsWith("arn:") ? reference.substring(reference.indexOf('/') + 1) : reference;
-        int colon = name.indexOf(':');
-        if (colon < 0) {
-            return this.tables.taskDefinitions()
-                .startingWith(context.arn("ecs", "task-definition/" + name + ":"))
-                .stream()
-                .filter((definition) -> definition.status() == TaskDefinitionStatus.ACTIVE)
-                .max((left, right) -> Integer.compare(left.revision(), right.revision()))
-                .orElseThrow(missing);
+        String name = reference.startsWith("arn:") ? References.resource(context, "task-definition", reference)
+                : reference;
+        if (name.indexOf(':') < 0) {
+            name = this.revisions.newest(context.region(), name).orElseThrow(missing);
         }
-        String arn = reference.startsWith("arn:") ? reference : context.arn("ecs", "task-definition/" + name);
-        return this.tables.taskDefinitions().find(arn).orElseThrow(missing);
+        return this.tables.taskDefinitions().find(context.arn("ecs", "task-definition/" + name)).orElseThrow(missing);
     }
 
     private RegisterTaskDefinitionResponse register(CallContext context, RegisterTaskDefinitionRequest request) {
@@ -102,8 +105,13 @@ public final class TaskDefinitions {
     }
 
     private DeregisterTaskDefinitionResponse deregister(CallContext context, DeregisterTaskDefinitionRequest request) {
-        if (!request.taskDefinition().matches(".*:\\d+")) {
-            throw EcsErrors.client("Task definition must include a revision: " + request.taskDefinition());
+        String name = request.taskDefinition().substring(request.taskDefinition().lastIndexOf('/') + 1);
+        if (name.indexOf(':') < 0) {
+            throw EcsErrors.client("Revision is missing.");
+        }
+        String revision = name.substring(name.indexOf(':') + 1);
+        if (!revision.matches("\\d{1,9}")) {
+            throw EcsErrors.invalidParameter("Invalid revision number. Number: " + revision);
         }
         TaskDefinition found = find(context, request.taskDefinition(),
                 () -> EcsErrors.client("Unable to describe task definition."));

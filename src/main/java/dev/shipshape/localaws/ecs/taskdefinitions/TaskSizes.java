@@ -28,7 +28,8 @@ public final class TaskSizes {
     private TaskSizes() {
     }
 
-    static boolean isFargate(int cpu, int memory, boolean windows) {
+    /** Whether Fargate has this pair. */
+    public static boolean isFargate(int cpu, int memory, boolean windows) {
         if (cpu == 256) {
             return !windows && (memory == 512 || memory == 1024 || memory == 2048);
         }

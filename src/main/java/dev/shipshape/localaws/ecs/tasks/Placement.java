@@ -3,6 +3,7 @@ package dev.shipshape.localaws.ecs.tasks;
 import java.util.List;
 
 import dev.shipshape.localaws.ecs.clusters.CapacityProviders;
+import dev.shipshape.localaws.ecs.clusters.Providers;
 import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.engine.Network;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +40,19 @@ public record Placement(@Nullable LaunchType launchType, List<CapacityProviderSt
             throw EcsErrors.invalidParameter("Specifying both a launch type and capacity provider strategy is not "
                     + "supported. Remove one and try again.");
         }
-        if (asked == LaunchType.UNKNOWN_TO_SDK_VERSION) {
-            throw EcsErrors.invalidParameter("Unrecognized launch type.");
-        }
+        checkType(asked);
         List<CapacityProviderStrategyItem> strategy = (askedStrategy.isEmpty() && asked == null)
                 ? cluster.defaultCapacityProviderStrategy() : askedStrategy;
         CapacityProviders.check(strategy, cluster.capacityProviders());
         LaunchType launchType = (strategy.isEmpty() && asked == null) ? LaunchType.EC2 : asked;
-        boolean fargate = launchType == LaunchType.FARGATE || !strategy.isEmpty();
+        long onFargate = strategy.stream()
+            .filter((item) -> Providers.FARGATE.contains(item.capacityProvider()))
+            .count();
+        if (onFargate > 0 && onFargate < strategy.size()) {
+            throw EcsErrors.invalidParameter("A capacity provider strategy cannot contain a mix of capacity providers "
+                    + "using Auto Scaling groups and Fargate providers. Specify one or the other and try again.");
+        }
+        boolean fargate = launchType == LaunchType.FARGATE || onFargate > 0;
         if (fargate && !definition.compatibilities().contains(Compatibility.FARGATE)) {
             throw EcsErrors.invalidParameter("Task definition does not support launch_type FARGATE.");
         }
@@ -56,6 +62,13 @@ public record Placement(@Nullable LaunchType launchType, List<CapacityProviderSt
         }
         return new Placement(launchType, List.copyOf(strategy), network(definition, configuration, fargate),
                 fargate ? platform(platformVersion) : null);
+    }
+
+    /** Refuses a launch type that there is not, before anything is looked up. */
+    public static void checkType(@Nullable LaunchType asked) {
+        if (asked == LaunchType.UNKNOWN_TO_SDK_VERSION) {
+            throw EcsErrors.invalidParameter("launch type should be one of [EC2,FARGATE,EXTERNAL]");
+        }
     }
 
     private static String platform(@Nullable String version) {
@@ -120,9 +133,10 @@ public record Placement(@Nullable LaunchType launchType, List<CapacityProviderSt
         }
     }
 
-    /** Whether tasks need container instances, of which the sandbox has none. */
-    public boolean needsInstances() {
-        return this.launchType == LaunchType.EC2 || this.launchType == LaunchType.EXTERNAL;
+    /** Whether tasks run on Fargate, and not on container instances. */
+    public boolean isFargate() {
+        return this.launchType == LaunchType.FARGATE
+                || this.strategy.stream().anyMatch((item) -> Providers.FARGATE.contains(item.capacityProvider()));
     }
 
 }

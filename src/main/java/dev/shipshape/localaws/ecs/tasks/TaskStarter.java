@@ -1,75 +1,64 @@
 package dev.shipshape.localaws.ecs.tasks;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 
-import dev.shipshape.localaws.ecs.shared.EcsErrors;
+import dev.shipshape.localaws.ecs.clusters.CapacityProviders;
+import dev.shipshape.localaws.ecs.clusters.Providers;
+import dev.shipshape.localaws.ecs.instances.Demand;
+import dev.shipshape.localaws.ecs.instances.Fleet;
+import dev.shipshape.localaws.ecs.placement.Placer;
+import dev.shipshape.localaws.ecs.placement.Wanted;
 import dev.shipshape.localaws.ecs.shared.Names;
 import dev.shipshape.localaws.ecs.shared.Tags;
 import dev.shipshape.localaws.engine.Disturbances;
 import dev.shipshape.localaws.engine.Engine;
-import dev.shipshape.localaws.engine.Network;
 import dev.shipshape.localaws.engine.Surroundings;
 import dev.shipshape.localaws.engine.TaskInterface;
 import dev.shipshape.localaws.store.Index;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
-import software.amazon.awssdk.services.ecs.model.Attachment;
-import software.amazon.awssdk.services.ecs.model.Attribute;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.Cluster;
-import software.amazon.awssdk.services.ecs.model.Container;
-import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.ContainerOverride;
-import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
-import software.amazon.awssdk.services.ecs.model.HealthStatus;
-import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.ContainerInstance;
+import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
-import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
-import software.amazon.awssdk.services.ecs.model.TaskDefinition;
-import software.amazon.awssdk.services.ecs.model.TaskEphemeralStorage;
-import software.amazon.awssdk.services.ecs.model.TaskOverride;
 
-/** Makes tasks, for RunTask and for services alike. */
+/** Starts tasks, for RunTask, StartTask and services alike. */
 public final class TaskStarter {
 
     private final Engine engine;
 
-    private final Network network;
+    private final TaskInterfaces interfaces;
 
     private final Disturbances disturbances;
 
-    private final Index<TaskInterface> interfaces;
+    private final Fleet fleet;
+
+    private final Placer placer;
 
     private final Tags tags;
 
     /** A starter of tasks that live in this engine. */
-    public TaskStarter(Engine engine, Surroundings surroundings, Index<TaskInterface> interfaces, Tags tags) {
+    public TaskStarter(Engine engine, Surroundings surroundings, Index<TaskInterface> byAddress, Fleet fleet,
+            Tags tags) {
         this.engine = engine;
-        this.network = surroundings.network();
+        this.interfaces = new TaskInterfaces(surroundings.network(), byAddress);
         this.disturbances = surroundings.disturbances();
-        this.interfaces = interfaces;
+        this.fleet = fleet;
+        this.placer = new Placer(fleet);
         this.tags = tags;
     }
 
     /**
-     * What every task of one order has in common.
+     * What came of an order.
      *
-     * @param cluster the cluster
-     * @param definition what to start
-     * @param placement where
-     * @param group the group, such as {@code family:web} or {@code service:web}
-     * @param startedBy who says so, or null
-     * @param overrides what differs from the definition
-     * @param tags the tags of each task
-     * @param executeCommand whether commands may be run in it
+     * @param tasks the tasks that were started
+     * @param failures why the others were not: one for each instance that was tried
      */
-    public record Order(Cluster cluster, TaskDefinition definition, Placement placement, String group,
-            @Nullable String startedBy, TaskOverride overrides, List<Tag> tags, boolean executeCommand) {
+    public record Started(List<Task> tasks, List<Failure> failures) {
     }
 
     /** Whether a fault has it that there is no capacity for services. */
@@ -77,138 +66,109 @@ public final class TaskStarter {
         return this.disturbances.isShortForServices();
     }
 
-    /** Makes a task of an order, with this provider of capacity, if any. */
-    public Task start(Order order, @Nullable String provider, Instant now) {
-        String id = UUID.randomUUID().toString().replace("-", "");
-        String arn = Names.below(order.cluster(), ":task/") + id;
-        TaskInterface networkInterface = attach(order.placement().network(), arn, now);
-        TaskDefinition definition = order.definition();
-        String cpu = Optional.ofNullable(order.overrides().cpu()).orElse(definition.cpu());
-        String memory = Optional.ofNullable(order.overrides().memory()).orElse(definition.memory());
-        int storage = (definition.ephemeralStorage() != null) ? definition.ephemeralStorage().sizeInGiB() : 20;
-        Task.Builder task = Task.builder()
-            .taskArn(arn)
-            .clusterArn(order.cluster().clusterArn())
-            .taskDefinitionArn(definition.taskDefinitionArn())
-            .attributes(Attribute.builder().name("ecs.cpu-architecture").value(architecture(definition)).build())
-            .capacityProviderName(provider)
-            .containers(definition.containerDefinitions().stream().map((each) -> container(each, arn)).toList())
-            .cpu(cpu)
-            .memory(memory)
-            .createdAt(now)
-            .desiredStatus("RUNNING")
-            .lastStatus("PROVISIONING")
-            .enableExecuteCommand(order.executeCommand())
-            .group(order.group())
-            .healthStatus(HealthStatus.UNKNOWN)
-            .launchType(LaunchType.FARGATE)
-            .overrides(overrides(order.overrides(), definition))
-            .platformVersion(order.placement().platformVersion())
-            .platformFamily(platformFamily(definition))
-            .startedBy(order.startedBy())
-            .version(1L)
-            .ephemeralStorage(EphemeralStorage.builder().sizeInGiB(storage).build())
-            .fargateEphemeralStorage(TaskEphemeralStorage.builder().sizeInGiB(storage).build());
-        if (networkInterface != null) {
-            task.availabilityZone(networkInterface.availabilityZone()).attachments(attachment(networkInterface));
-        }
-        Task made = task.build();
-        this.engine.begin(made, networkInterface);
-        this.tags.set(arn, order.tags());
-        return made.toBuilder().tags(order.tags()).build();
+    /** Whether tasks can go to container instances of a cluster at all. */
+    public boolean hasInstances(Cluster cluster) {
+        return this.placer.hasInstances(cluster);
     }
 
-    private static Container container(ContainerDefinition definition, String taskArn) {
-        String cluster = taskArn.substring(taskArn.indexOf('/') + 1);
-        return Container.builder()
-            .containerArn(
-                    taskArn.substring(0, taskArn.indexOf(":task/")) + ":container/" + cluster + "/" + UUID.randomUUID())
-            .taskArn(taskArn)
-            .name(definition.name())
-            .image(definition.image())
-            .lastStatus("PENDING")
-            .healthStatus(HealthStatus.UNKNOWN)
-            .networkInterfaces(List.of())
-            .cpu(String.valueOf(definition.cpu()))
-            .memory((definition.memory() != null) ? definition.memory().toString() : null)
-            .memoryReservation(
-                    (definition.memoryReservation() != null) ? definition.memoryReservation().toString() : null)
-            .build();
-    }
-
-    /** ECS answers an entry for each container, also when nothing differs. */
-    private static TaskOverride overrides(TaskOverride asked, TaskDefinition definition) {
-        List<ContainerOverride> all = definition.containerDefinitions()
-            .stream()
-            .map((container) -> asked.containerOverrides()
-                .stream()
-                .filter((override) -> container.name().equals(override.name()))
-                .findFirst()
-                .orElseGet(() -> ContainerOverride.builder().name(container.name()).build()))
-            .toList();
-        return asked.toBuilder().containerOverrides(all).inferenceAcceleratorOverrides(List.of()).build();
-    }
-
-    private static String architecture(TaskDefinition definition) {
-        boolean arm = definition.runtimePlatform() != null
-                && "ARM64".equals(definition.runtimePlatform().cpuArchitectureAsString());
-        return arm ? "arm64" : "x86_64";
-    }
-
-    private static String platformFamily(TaskDefinition definition) {
-        String family = (definition.runtimePlatform() != null)
-                ? definition.runtimePlatform().operatingSystemFamilyAsString() : null;
-        return (family == null || family.equals("LINUX")) ? "Linux" : family;
-    }
-
-    private static Attachment attachment(TaskInterface networkInterface) {
-        return Attachment.builder()
-            .id(networkInterface.attachmentId())
-            .type("ElasticNetworkInterface")
-            .status("PRECREATED")
-            .details(KeyValuePair.builder().name("subnetId").value(networkInterface.subnetId()).build())
-            .build();
-    }
-
-    private @Nullable TaskInterface attach(@Nullable AwsVpcConfiguration asked, String taskArn, Instant now) {
-        if (asked == null) {
-            return null;
-        }
-        String region = taskArn.split(":", -1)[3];
-        ThreadLocalRandom random = ThreadLocalRandom.current();
-        String subnetId = asked.subnets().get(random.nextInt(asked.subnets().size()));
-        Network.Subnet subnet = this.network.subnet(region, subnetId).orElseThrow();
-        List<String> groups = asked.securityGroups().isEmpty()
-                ? List.of(this.network.defaultSecurityGroup(region, subnet.vpcId())) : asked.securityGroups();
-        boolean isPublic = asked.assignPublicIp() == AssignPublicIp.ENABLED;
-        return new TaskInterface(TaskInterface.id(taskArn), region, taskArn, UUID.randomUUID().toString(),
-                subnet.subnetId(), subnet.vpcId(), subnet.availabilityZone(), freeAddress(region, subnet, random),
-                isPublic ? "203.0.113." + (1 + random.nextInt(254)) : null,
-                String.format("0a:%02x:%02x:%02x:%02x:%02x", random.nextInt(256), random.nextInt(256),
-                        random.nextInt(256), random.nextInt(256), random.nextInt(256)),
-                List.copyOf(groups), now);
-    }
-
-    /** An address of the subnet that no other task has; EC2 keeps the first four. */
-    private String freeAddress(String region, Network.Subnet subnet, ThreadLocalRandom random) {
-        String own = region + "/" + subnet.subnetId() + "/";
-        String[] parts = subnet.cidr().split("[./]", -1);
-        int base = 0;
-        for (int part = 0; part < 4; part++) {
-            base = (base << 8) | Integer.parseInt(parts[part]);
-        }
-        int size = 1 << (32 - Integer.parseInt(parts[4]));
-        if (size > 5 + this.interfaces.count(own)) {
-            while (true) {
-                int address = base + 4 + random.nextInt(size - 5);
-                String text = (address >>> 24) + "." + ((address >>> 16) & 0xff) + "." + ((address >>> 8) & 0xff) + "."
-                        + (address & 0xff);
-                if (!this.interfaces.has(own + text)) {
-                    return text;
-                }
+    /** Starts this many tasks, or as many as find a place. */
+    public Started start(Order order, int count, Instant now) {
+        List<String> providers = order.placement().strategy().isEmpty() ? List.of()
+                : CapacityProviders.assign(order.placement().strategy(), count);
+        List<Task> tasks = new ArrayList<>();
+        for (int task = 0; task < count; task++) {
+            Started one = start(order, providers.isEmpty() ? null : providers.get(task), now);
+            tasks.addAll(one.tasks());
+            if (one.tasks().isEmpty()) {
+                return new Started(tasks, one.failures());
             }
         }
-        throw EcsErrors.invalidParameter("The subnet " + subnet.subnetId() + " has no free addresses.");
+        return new Started(tasks, List.of());
+    }
+
+    /** Starts one task, with this provider of capacity, if any. */
+    public Started start(Order order, @Nullable String provider, Instant now) {
+        if (isFargate(order, provider)) {
+            return new Started(List.of(onFargate(order, provider, now)), List.of());
+        }
+        Placer.Place place = this.placer.place(wanted(order, provider));
+        ContainerInstance instance = place.instance();
+        return (instance != null) ? new Started(List.of(on(instance, order, provider, now)), List.of())
+                : new Started(List.of(), failures(order, place, provider));
+    }
+
+    /** Starts one task on each of these instances, as far as it fits there. */
+    public Started startOn(List<String> instanceArns, Order order, Instant now) {
+        List<Task> tasks = new ArrayList<>();
+        List<Failure> failures = new ArrayList<>();
+        for (String arn : instanceArns) {
+            Placer.Place place = this.placer.placeOn(arn, wanted(order, null));
+            ContainerInstance instance = place.instance();
+            if (instance != null) {
+                tasks.add(on(instance, order, null, now));
+            }
+            failures.addAll(place.failures());
+        }
+        return new Started(tasks, failures);
+    }
+
+    private static boolean isFargate(Order order, @Nullable String provider) {
+        return (provider != null) ? Providers.FARGATE.contains(provider)
+                : order.placement().launchType() == LaunchType.FARGATE;
+    }
+
+    private static List<Failure> failures(Order order, Placer.Place place, @Nullable String provider) {
+        if (!place.failures().isEmpty()) {
+            return place.failures();
+        }
+        return List.of(Failure.builder()
+            .arn(order.cluster().clusterArn())
+            .reason((provider != null) ? "EMPTY CAPACITY PROVIDER" : "NO ACTIVE INSTANCES")
+            .build());
+    }
+
+    private Wanted wanted(Order order, @Nullable String provider) {
+        String region = order.cluster().clusterArn().split(":", -1)[3];
+        return new Wanted(order.cluster(), order.definition(), Demand.of(order.definition(), order.overrides()),
+                order.rules(), order.group(), provider, this.interfaces.zones(region, order.placement().network()),
+                order.placement().launchType() == LaunchType.EXTERNAL);
+    }
+
+    private Task onFargate(Order order, @Nullable String provider, Instant now) {
+        String arn = arn(order);
+        TaskInterface networkInterface = attach(order, arn, null, now);
+        return begin(order, new TaskShape(order, arn, now).onFargate(provider, networkInterface), networkInterface);
+    }
+
+    private Task on(ContainerInstance instance, Order order, @Nullable String provider, Instant now) {
+        String arn = arn(order);
+        String zone = instance.attributes()
+            .stream()
+            .filter((one) -> "ecs.availability-zone".equals(one.name()))
+            .map((one) -> one.value())
+            .findFirst()
+            .orElse(null);
+        TaskInterface networkInterface = attach(order, arn, zone, now);
+        Demand demand = Demand.of(order.definition(), order.overrides());
+        String owner = (provider != null) ? provider : instance.capacityProviderName();
+        this.fleet.reserve(instance.containerInstanceArn(), arn, demand);
+        return begin(order, new TaskShape(order, arn, now).on(instance, demand, owner, networkInterface),
+                networkInterface);
+    }
+
+    private static String arn(Order order) {
+        return Names.below(order.cluster(), ":task/") + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private @Nullable TaskInterface attach(Order order, String arn, @Nullable String zone, Instant now) {
+        AwsVpcConfiguration network = order.placement().network();
+        return (network != null) ? this.interfaces.make(network, arn, zone, now) : null;
+    }
+
+    private Task begin(Order order, Task task, @Nullable TaskInterface networkInterface) {
+        this.engine.begin(task, networkInterface);
+        this.tags.set(task.taskArn(), order.tags());
+        return task.toBuilder().tags(order.tags()).build();
     }
 
 }

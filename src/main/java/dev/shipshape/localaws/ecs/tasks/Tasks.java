@@ -7,7 +7,7 @@ import java.util.Map;
 import dev.shipshape.localaws.ecs.clusters.Clusters;
 import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.ecs.shared.EcsTables;
-import dev.shipshape.localaws.ecs.shared.Names;
+import dev.shipshape.localaws.ecs.shared.References;
 import dev.shipshape.localaws.ecs.shared.Tags;
 import dev.shipshape.localaws.engine.Engine;
 import dev.shipshape.localaws.protocol.CallContext;
@@ -53,13 +53,13 @@ public final class Tasks {
             throw EcsErrors.invalidParameter("Tasks cannot be empty.");
         }
         if (request.tasks().size() > 100) {
-            throw EcsErrors.invalidParameter("Cannot describe more than 100 tasks at a time.");
+            throw EcsErrors.invalidParameter("Tasks cannot have more than 100 elements.");
         }
         List<Task> tasks = new ArrayList<>();
         List<Failure> failures = new ArrayList<>();
         boolean withTags = request.include().contains(TaskField.TAGS);
         for (String reference : request.tasks()) {
-            String arn = arn(cluster, reference);
+            String arn = References.within(context, cluster, "task", reference);
             this.tables.tasks()
                 .find(arn)
                 .ifPresentOrElse(
@@ -69,14 +69,10 @@ public final class Tasks {
         return DescribeTasksResponse.builder().tasks(tasks).failures(failures).build();
     }
 
-    private static String arn(Cluster cluster, String reference) {
-        return Names.below(cluster, ":task/") + Names.last(reference);
-    }
-
     private StopTaskResponse stop(CallContext context, StopTaskRequest request) {
         Cluster cluster = this.clusters.active(context, request.cluster());
         Task task = this.tables.tasks()
-            .find(arn(cluster, request.task()))
+            .find(References.within(context, cluster, "task", request.task()))
             .orElseThrow(() -> EcsErrors.invalidParameter("The referenced task was not found."));
         String reason = (request.reason() != null) ? request.reason() : "Task stopped by user";
         if (reason.length() > 1024) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkBinding;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.PortMapping;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskDefinition;
@@ -41,8 +42,7 @@ final class TaskPages implements AutoCloseable {
                 continue;
             }
             String key = key(task, container.name()) + mapping.containerPort();
-            Integer port = this.ports.computeIfAbsent(key,
-                    (name) -> serve(task, definition, container, mapping.containerPort()));
+            Integer port = this.ports.computeIfAbsent(key, (name) -> serve(task, definition, container, mapping));
             if (port == null) {
                 continue;
             }
@@ -57,10 +57,17 @@ final class TaskPages implements AutoCloseable {
     }
 
     private @Nullable Integer serve(Task task, TaskDefinition definition, ContainerDefinition container,
-            int containerPort) {
-        OptionalInt port = this.server.open(before(task, container.name(), containerPort),
-                () -> TaskPage.html(task, definition, container, containerPort));
+            PortMapping mapping) {
+        int before = before(task, container.name(), mapping.containerPort());
+        OptionalInt port = this.server.open((before != 0) ? before : hostPort(definition, mapping),
+                () -> TaskPage.html(task, definition, container, mapping.containerPort()));
         return port.isPresent() ? port.getAsInt() : null;
+    }
+
+    /** The port of the host that the definition names, if anybody may listen there. */
+    private static int hostPort(TaskDefinition definition, PortMapping mapping) {
+        Integer port = (definition.networkMode() == NetworkMode.HOST) ? mapping.containerPort() : mapping.hostPort();
+        return (definition.networkMode() != NetworkMode.AWSVPC && port != null && port >= 1024) ? port : 0;
     }
 
     private static int before(Task task, String container, int containerPort) {

@@ -8,7 +8,9 @@ import java.util.List;
 import dev.shipshape.localaws.ecs.services.deployments.Deployments;
 import dev.shipshape.localaws.ecs.services.deployments.Events;
 import dev.shipshape.localaws.ecs.shared.Tags;
+import dev.shipshape.localaws.ecs.tasks.TaskProtection.Protection;
 import dev.shipshape.localaws.engine.Engine;
+import dev.shipshape.localaws.store.Table;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.Service;
@@ -26,7 +28,10 @@ final class ScaleIn {
 
     private final ServiceProgress progress;
 
-    ScaleIn(Engine engine, Tags tags, ServiceTasks tasks, ServiceProgress progress) {
+    private final Table<Protection> protections;
+
+    ScaleIn(Engine engine, Tags tags, ServiceTasks tasks, ServiceProgress progress, Table<Protection> protections) {
+        this.protections = protections;
         this.engine = engine;
         this.tags = tags;
         this.tasks = tasks;
@@ -47,23 +52,31 @@ final class ScaleIn {
             for (Task task : live) {
                 boolean old = !primary.id().equals(task.startedBy());
                 boolean healthy = this.tasks.isHealthy(task);
-                if (old && (!healthy || spare > 0 || service.desiredCount() == 0)) {
+                if (old && !isProtected(task, now) && (!healthy || spare > 0 || service.desiredCount() == 0)) {
                     going.add(task);
                     spare -= healthy ? 1 : 0;
                 }
             }
         }
-        going.addAll(surplus(ServiceTasks.of(live, primary.id()), service.desiredCount()));
+        going.addAll(surplus(ServiceTasks.of(live, primary.id()), service.desiredCount(), now));
         return stopAll(service, "", going, "Scaling activity initiated by (deployment " + primary.id() + ")", now);
     }
 
-    /** What is more than this many: what does not run yet, then the newest. */
-    static List<Task> surplus(List<Task> own, int desired) {
+    /**
+     * What is more than this many: what does not run yet, then the newest; never what is
+     * protected.
+     */
+    List<Task> surplus(List<Task> own, int desired, Instant now) {
         return own.stream()
+            .filter((task) -> !isProtected(task, now))
             .sorted(Comparator.comparing(ServiceTasks::isRunning)
                 .thenComparing(Task::createdAt, Comparator.reverseOrder()))
             .limit(Math.max(own.size() - desired, 0))
             .toList();
+    }
+
+    private boolean isProtected(Task task, Instant now) {
+        return this.protections.find(task.taskArn()).filter((one) -> one.until().isAfter(now)).isPresent();
     }
 
     /** Stops these tasks and says so. */

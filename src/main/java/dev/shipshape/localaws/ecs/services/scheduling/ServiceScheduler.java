@@ -7,7 +7,11 @@ import java.util.List;
 import dev.shipshape.localaws.ecs.services.deployments.DeploymentHistory;
 import dev.shipshape.localaws.ecs.services.deployments.Deployments;
 import dev.shipshape.localaws.ecs.shared.EcsTables;
+import dev.shipshape.localaws.ecs.shared.InstanceIndex;
 import dev.shipshape.localaws.ecs.shared.Tags;
+import dev.shipshape.localaws.ecs.shared.TaskIndex;
+import dev.shipshape.localaws.ecs.tasks.TaskProtection;
+import dev.shipshape.localaws.ecs.tasks.TaskProtection.Protection;
 import dev.shipshape.localaws.ecs.tasks.TaskStarter;
 import dev.shipshape.localaws.engine.Engine;
 import dev.shipshape.localaws.store.Schedule;
@@ -42,6 +46,8 @@ public final class ServiceScheduler {
 
     private final ServiceProgress progress;
 
+    private final Table<Protection> protections;
+
     private final DeploymentHistory history;
 
     private final Tags tags;
@@ -62,14 +68,20 @@ public final class ServiceScheduler {
         this.history = history;
         this.tasks = new ServiceTasks(tables);
         this.progress = new ServiceProgress(store);
+        this.protections = TaskProtection.protections(store);
         this.breaker = new CircuitBreaker(this.progress, history);
-        this.scaleIn = new ScaleIn(engine, tags, this.tasks, this.progress);
+        this.scaleIn = new ScaleIn(engine, tags, this.tasks, this.progress, this.protections);
         ScaleOut scaleOut = new ScaleOut(new Starts(tables, starter, tags), this.progress);
         this.rollout = new Rollout(scaleOut, this.scaleIn, this.tasks, this.progress, history, engine.pace());
         this.taskSets = new TaskSetKeeper(scaleOut, this.scaleIn, this.breaker, this.tasks);
         this.wakes = store.schedule("ecs.service-wakes");
         this.services.watch((arn, service) -> wake(arn));
         tables.tasks().watch((arn, task) -> wakeOwner(task));
+        this.protections.watch((arn, protection) -> tables.tasks().find(arn).ifPresent(this::wakeOwner));
+        tables.containerInstances()
+            .watch((arn, instance) -> tables.taskIndex()
+                .toRun(InstanceIndex.clusterArn(arn), TaskIndex.Kind.INSTANCE, arn)
+                .forEach(this::wakeOwner));
     }
 
     /** Looks at every service: those of an older release have no time for that. */
@@ -127,6 +139,9 @@ public final class ServiceScheduler {
         ServiceProgress.Progress progress = this.progress.of(service);
         wakeAt(service, progress.notBefore(), now);
         wakeAt(service, progress.bakeUntil(), now);
+        for (String task : this.protections.keys(service.clusterArn().replace(":cluster/", ":task/") + "/")) {
+            this.protections.find(task).ifPresent((protection) -> wakeAt(service, protection.until(), now));
+        }
         Integer grace = service.healthCheckGracePeriodSeconds();
         if (grace != null) {
             this.tasks.of(service)
@@ -153,8 +168,7 @@ public final class ServiceScheduler {
         }
         Service next = this.breaker.countFailures(service, all, now);
         next = this.scaleIn.stopUnhealthy(next, live, now);
-        List<Task> left = this.tasks.of(service).stream().filter(ServiceTasks::isToRun).toList();
-        next = this.rollout.advance(next, left, now);
+        next = this.rollout.advance(next, this.tasks.toRun(service), now);
         return this.rollout.settle(this.tasks.counted(next), this.tasks.of(service), now);
     }
 

@@ -28,6 +28,25 @@ final class ServiceTasks {
             .all(service.clusterArn(), TaskIndex.Kind.GROUP, "service:" + service.serviceName());
     }
 
+    /**
+     * The tasks that are to run. One on a draining instance is shown as if it were of no
+     * deployment: like those of an older one it is replaced
+     * (UpdateContainerInstancesState, API reference).
+     */
+    List<Task> toRun(Service service) {
+        return of(service).stream()
+            .filter(ServiceTasks::isToRun)
+            .map((task) -> isLeaving(task) ? task.toBuilder().startedBy("").build() : task)
+            .toList();
+    }
+
+    private boolean isLeaving(Task task) {
+        return task.containerInstanceArn() != null && this.tables.containerInstances()
+            .find(task.containerInstanceArn())
+            .filter((instance) -> "DRAINING".equals(instance.status()))
+            .isPresent();
+    }
+
     /** Those of one deployment or task set. */
     static List<Task> of(List<Task> tasks, String id) {
         return tasks.stream().filter((task) -> id.equals(task.startedBy())).toList();

@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.shipshape.localaws.ecs.placement.Rules;
+import dev.shipshape.localaws.ecs.placement.Shortfall;
 import dev.shipshape.localaws.ecs.shared.EcsTables;
 import dev.shipshape.localaws.ecs.shared.Tags;
+import dev.shipshape.localaws.ecs.tasks.Order;
 import dev.shipshape.localaws.ecs.tasks.Placement;
 import dev.shipshape.localaws.ecs.tasks.TaskStarter;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +25,6 @@ final class Starts {
 
     private static final String GUIDE = " For more information, see the Troubleshooting section of the Amazon ECS "
             + "Developer Guide.";
-
-    private static final String NOWHERE = "was unable to place a task because no container instance met all of its "
-            + "requirements. Reason: No Container Instances were found in your cluster." + GUIDE;
 
     private static final String SHORT = "was unable to place a task. Reason: Capacity is unavailable at this time. "
             + "Please try again later or in a different availability zone." + GUIDE;
@@ -57,19 +57,25 @@ final class Starts {
         TaskDefinition definition = this.tables.taskDefinitions().find(source.taskDefinition()).orElseThrow();
         Placement placement = new Placement(source.launchType(), source.strategy(),
                 (source.network() != null) ? source.network().awsvpcConfiguration() : null, source.platformVersion());
-        if (placement.needsInstances()) {
-            return new Started(List.of(), NOWHERE);
+        boolean fargate = placement.isFargate();
+        if (!fargate && placement.strategy().isEmpty() && !this.starter.hasInstances(cluster)) {
+            return new Started(List.of(), Shortfall.noInstances());
         }
         if (this.starter.isShortForServices()) {
             return new Started(List.of(), SHORT);
         }
-        TaskStarter.Order order = new TaskStarter.Order(cluster, definition, placement,
-                "service:" + service.serviceName(), source.id(), TaskOverride.builder().build(),
-                taskTags(service, source, cluster), Boolean.TRUE.equals(service.enableExecuteCommand()));
+        Rules rules = fargate ? Rules.NONE : new Rules(service.placementConstraints(), service.placementStrategy());
+        Order order = new Order(cluster, definition, placement, rules, "service:" + service.serviceName(), source.id(),
+                TaskOverride.builder().build(), taskTags(service, source, cluster),
+                Boolean.TRUE.equals(service.enableExecuteCommand()), List.of());
         Shares shares = new Shares(source.strategy(), own);
         List<Task> started = new ArrayList<>();
         for (int task = 0; task < count; task++) {
-            started.add(this.starter.start(order, shares.next(), now));
+            TaskStarter.Started one = this.starter.start(order, shares.next(), now);
+            started.addAll(one.tasks());
+            if (one.tasks().isEmpty()) {
+                return new Started(started, Shortfall.of(one.failures()));
+            }
         }
         return new Started(started, null);
     }

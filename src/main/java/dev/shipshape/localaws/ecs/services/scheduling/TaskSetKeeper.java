@@ -41,7 +41,7 @@ final class TaskSetKeeper {
             int desired = drains ? 0 : set.computedDesiredCount();
             next = this.breaker.slowDown(next, own, now);
             next = this.scaleOut.start(next, Source.of(set), live, desired - live.size(), now);
-            next = this.scaleIn.stopAll(next, set.id(), ScaleIn.surplus(live, desired),
+            next = this.scaleIn.stopAll(next, set.id(), this.scaleIn.surplus(live, desired, now),
                     "Scaling activity initiated by (task set " + set.id() + ")", now);
         }
         return settle(this.tasks.counted(next), all, now);
