@@ -200,6 +200,14 @@ class ScansTests {
             .withMessageContaining("CONTINUOUS_SCAN is not supported with scan type BASIC");
     }
 
+    /** A filter that AWS's own pattern would be tried on for ever. */
+    @Test
+    void aFilterThatIsNoneIsRefusedAtOnce() {
+        String filter = "a".repeat(200) + "!";
+        assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> this.ecr
+            .putRegistryScanningConfiguration((request) -> request.rules(rule(ScanFrequency.SCAN_ON_PUSH, filter))));
+    }
+
     private static RegistryScanningRule rule(ScanFrequency frequency, String filter) {
         return RegistryScanningRule.builder()
             .scanFrequency(frequency)
