@@ -8,10 +8,10 @@ import java.util.Optional;
 import dev.shipshape.localaws.ecs.capacity.CapacityProviderCalls;
 import dev.shipshape.localaws.ecs.clusters.ClusterChanges;
 import dev.shipshape.localaws.ecs.clusters.Clusters;
-import dev.shipshape.localaws.ecs.clusters.Listings;
 import dev.shipshape.localaws.ecs.clusters.Providers;
 import dev.shipshape.localaws.ecs.refusals.ExecuteCommand;
 import dev.shipshape.localaws.ecs.refusals.Unsupported;
+import dev.shipshape.localaws.ecs.instances.Attributes;
 import dev.shipshape.localaws.ecs.instances.Fleet;
 import dev.shipshape.localaws.ecs.instances.Instances;
 import dev.shipshape.localaws.ecs.services.CreateService;
@@ -89,7 +89,7 @@ public final class Ecs implements AwsService, AutoCloseable {
         TaskDefinitions definitions = new TaskDefinitions(store, tables, tags);
         this.deletions = new TaskDefinitionDeletions(store, tables, tags);
         DeploymentHistory history = new DeploymentHistory(store, tables);
-        this.scheduler = new ServiceScheduler(store, tables, this.engine, starter, tags, history);
+        this.scheduler = new ServiceScheduler(store, tables, this.engine, starter, fleet, tags, history);
         this.operations.putAll(tagged(tables, tags, store).operations());
         this.operations.putAll(clusters.operations());
         this.operations.putAll(clusterChanges.operations());
@@ -117,7 +117,7 @@ public final class Ecs implements AwsService, AutoCloseable {
         this.operations.putAll(new DeploymentCalls(tables, clusters, history).operations());
         this.operations.putAll(new CreateTaskSet(store, tables, clusters, definitions, tags, network).operations());
         this.operations.putAll(new TaskSetCalls(tables, clusters, tags).operations());
-        this.operations.putAll(new Listings(clusters).operations());
+        this.operations.putAll(new Attributes(clusters, fleet).operations());
     }
 
     /** What can have tags (API reference, TagResource). */

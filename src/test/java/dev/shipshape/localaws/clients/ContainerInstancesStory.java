@@ -11,6 +11,7 @@ class ContainerInstancesStory implements Story {
     public void tell(Clients aws) {
         aws.call("ecs", "CreateCluster", "{\"clusterName\": \"demo\"}");
         String instance = register(aws);
+        attributes(aws, instance);
         run(aws, instance);
         protect(aws);
         agent(aws, instance);
@@ -88,6 +89,19 @@ class ContainerInstancesStory implements Story {
                 {"cluster": "demo", "force": true, "containerInstance": "%s"}""".formatted(instance),
                 "/containerInstance/status"))
             .isEqualTo("INACTIVE");
+    }
+
+    private static void attributes(Clients aws, String instance) {
+        assertThat(aws.text("ecs", "PutAttributes", """
+                {"cluster": "demo", "attributes": [{"name": "rack", "value": "7", "targetId": "%s"}]}"""
+            .formatted(instance), "/attributes/0/targetId")).isEqualTo(instance);
+        assertThat(aws.text("ecs", "ListAttributes", """
+                {"cluster": "demo", "targetType": "container-instance", "attributeName": "rack"}""",
+                "/attributes/0/value"))
+            .isEqualTo("7");
+        assertThat(aws.call("ecs", "DeleteAttributes", """
+                {"cluster": "demo", "attributes": [{"name": "rack", "targetId": "%s"}]}""".formatted(instance))
+            .at("/attributes")).hasSize(1);
     }
 
 }

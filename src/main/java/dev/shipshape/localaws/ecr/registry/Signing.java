@@ -90,7 +90,6 @@ public final class Signing {
         rule.repositoryFilters().forEach((filter) -> {
             Constraints.known(RULES + ".repositoryFilters.filterType", filter.filterType(),
                     SigningRepositoryFilterType.values());
-            Constraints.length(RULES + ".repositoryFilters.filter", filter.filter(), 1, 256);
             Constraints.pattern(RULES + ".repositoryFilters.filter", (filter.filter() != null) ? filter.filter() : "",
                     FILTER);
         });
@@ -141,8 +140,9 @@ public final class Signing {
     }
 
     private static boolean isAbout(SigningRule rule, String repository) {
-        return !rule.hasRepositoryFilters()
-                || rule.repositoryFilters().stream().anyMatch((filter) -> Wildcards.fits(filter.filter(), repository));
+        return !rule.hasRepositoryFilters() || rule.repositoryFilters()
+            .stream()
+            .anyMatch((filter) -> Wildcards.pattern(filter.filter()).matcher(repository).matches());
     }
 
 }

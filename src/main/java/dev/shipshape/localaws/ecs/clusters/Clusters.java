@@ -179,6 +179,10 @@ public final class Clusters {
 
     private DeleteClusterResponse delete(CallContext context, DeleteClusterRequest request) {
         Cluster cluster = active(context, request.cluster());
+        if (this.tables.instanceIndex().count(cluster.clusterArn()) > 0) {
+            throw new AwsError("ClusterContainsContainerInstancesException",
+                    "The Cluster cannot be deleted while Container Instances are active or draining.");
+        }
         if (this.view.hasServices(cluster)) {
             throw new AwsError("ClusterContainsServicesException",
                     "The Cluster cannot be deleted while Services are active.");

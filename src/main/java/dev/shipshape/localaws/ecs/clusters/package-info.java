@@ -1,4 +1,4 @@
-/** Clusters of ECS, their capacity providers, and what the sandbox has none of. */
+/** Clusters of ECS, their capacity providers. */
 @NullMarked
 package dev.shipshape.localaws.ecs.clusters;
 

@@ -23,6 +23,7 @@ import dev.shipshape.localaws.protocol.Operation;
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.store.Table;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
@@ -174,12 +175,20 @@ public final class CreateService {
                 Attachments.lattice(request.vpcLatticeConfigurations()));
         Service made = service.taskDefinition(definition.taskDefinitionArn())
             .launchType(placement.launchType())
-            .capacityProviderStrategy(placement.strategy())
+            .capacityProviderStrategy(given(placement.strategy()))
             .platformVersion(placement.platformVersion())
             .platformFamily((placement.platformVersion() != null) ? family(definition) : null)
             .networkConfiguration(request.networkConfiguration())
             .build();
         return this.history.begin(Deployments.start(made, extras, "", context.now()), context.now());
+    }
+
+    /**
+     * ECS leaves the strategy of a service with a launch type out (API reference,
+     * Service).
+     */
+    static @Nullable List<CapacityProviderStrategyItem> given(List<CapacityProviderStrategyItem> strategy) {
+        return strategy.isEmpty() ? null : strategy;
     }
 
     /** The operating system, as answers write it. */

@@ -209,7 +209,7 @@ public final class UpdateService {
                 (request.platformVersion() != null) ? request.platformVersion() : service.platformVersion());
         placement.checkNetwork(this.network, context.region());
         changed.launchType(placement.launchType())
-            .capacityProviderStrategy(placement.strategy())
+            .capacityProviderStrategy(CreateService.given(placement.strategy()))
             .platformVersion(placement.platformVersion())
             .platformFamily((placement.platformVersion() != null) ? CreateService.family(definition) : null);
         if (request.networkConfiguration() != null) {

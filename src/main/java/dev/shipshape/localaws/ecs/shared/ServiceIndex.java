@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.TaskSet;
 
 /** Finds services by what is asked for, at the cost of what is found. */
 public final class ServiceIndex {
@@ -23,10 +24,13 @@ public final class ServiceIndex {
 
     private final Index<Service> byProvider;
 
+    private final Index<Service> byDefinition;
+
     ServiceIndex(Table<Service> services) {
         this.listed = services.index("listed", ServiceIndex::lists);
         this.byStatus = services.index("status", ServiceIndex::statuses);
         this.byProvider = services.index("provider", ServiceIndex::providers);
+        this.byDefinition = services.index("definition", ServiceIndex::definitions);
     }
 
     /** By what the lists of services filter. */
@@ -89,6 +93,15 @@ public final class ServiceIndex {
             .toList();
     }
 
+    private static List<String> definitions(Service service) {
+        return Stream
+            .concat(service.deployments().stream().map(Deployment::taskDefinition),
+                    service.taskSets().stream().map(TaskSet::taskDefinition))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    }
+
     /** What a service with a strategy runs on: Fargate, or instances. */
     private static LaunchType launchType(Service service) {
         if (service.launchType() != null) {
@@ -126,6 +139,11 @@ public final class ServiceIndex {
     /** Whether a service of the cluster runs on this capacity provider. */
     public boolean uses(String cluster, String provider) {
         return this.byProvider.has(cluster + "|" + provider);
+    }
+
+    /** Whether a service has a deployment or a task set of this revision. */
+    public boolean isUsed(String taskDefinitionArn) {
+        return this.byDefinition.has(taskDefinitionArn);
     }
 
 }

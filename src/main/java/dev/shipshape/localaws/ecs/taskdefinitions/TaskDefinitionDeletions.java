@@ -98,11 +98,7 @@ public final class TaskDefinitionDeletions {
     }
 
     private boolean isUsed(String arn) {
-        return this.tables.taskIndex().isUsed(arn) || this.tables.services()
-            .values()
-            .stream()
-            .flatMap((service) -> service.deployments().stream())
-            .anyMatch((deployment) -> arn.equals(deployment.taskDefinition()));
+        return this.tables.taskIndex().isUsed(arn) || this.tables.serviceIndex().isUsed(arn);
     }
 
     /** When the deletion of a revision was asked for. */

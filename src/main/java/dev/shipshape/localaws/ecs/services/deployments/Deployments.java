@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Deployment;
 import software.amazon.awssdk.services.ecs.model.DeploymentControllerType;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
@@ -63,14 +64,14 @@ public final class Deployments {
             .failedTasks(0)
             .createdAt(now)
             .updatedAt(now)
-            .capacityProviderStrategy(service.capacityProviderStrategy())
+            .capacityProviderStrategy(given(service.capacityProviderStrategy()))
             .launchType(service.launchType())
             .platformVersion(service.platformVersion())
             .platformFamily(service.platformFamily())
             .networkConfiguration(service.networkConfiguration())
             .serviceConnectConfiguration(extras.serviceConnect())
-            .volumeConfigurations(extras.volumes())
-            .vpcLatticeConfigurations(extras.lattice())
+            .volumeConfigurations(given(extras.volumes()))
+            .vpcLatticeConfigurations(given(extras.lattice()))
             .rolloutState(DeploymentRolloutState.IN_PROGRESS)
             .rolloutStateReason(reason.isEmpty() ? "ECS deployment " + id + " in progress." : reason)
             .build());
@@ -80,6 +81,11 @@ public final class Deployments {
                     ? before.toBuilder().status("ACTIVE").desiredCount(0).updatedAt(now).build() : before)
             .forEach(deployments::add);
         return service.toBuilder().deployments(deployments).build();
+    }
+
+    /** Answers leave out what a deployment does not have. */
+    private static <T> @Nullable List<T> given(List<T> list) {
+        return list.isEmpty() ? null : list;
     }
 
     /** With the newest deployment changed. */

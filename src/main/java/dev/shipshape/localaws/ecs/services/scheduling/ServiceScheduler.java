@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import dev.shipshape.localaws.ecs.instances.Fleet;
 import dev.shipshape.localaws.ecs.services.deployments.DeploymentHistory;
 import dev.shipshape.localaws.ecs.services.deployments.Deployments;
 import dev.shipshape.localaws.ecs.shared.EcsTables;
 import dev.shipshape.localaws.ecs.shared.InstanceIndex;
+import dev.shipshape.localaws.ecs.shared.ServiceIndex;
 import dev.shipshape.localaws.ecs.shared.Tags;
 import dev.shipshape.localaws.ecs.shared.TaskIndex;
 import dev.shipshape.localaws.ecs.tasks.TaskProtection;
@@ -18,6 +20,7 @@ import dev.shipshape.localaws.store.Schedule;
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.store.Table;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.Service;
 import software.amazon.awssdk.services.ecs.model.Task;
 
@@ -60,8 +63,10 @@ public final class ServiceScheduler {
 
     private final TaskSetKeeper taskSets;
 
+    private final DaemonKeeper daemons;
+
     /** A scheduler of the services in these tables. */
-    public ServiceScheduler(Store store, EcsTables tables, Engine engine, TaskStarter starter, Tags tags,
+    public ServiceScheduler(Store store, EcsTables tables, Engine engine, TaskStarter starter, Fleet fleet, Tags tags,
             DeploymentHistory history) {
         this.services = tables.services();
         this.tags = tags;
@@ -71,17 +76,25 @@ public final class ServiceScheduler {
         this.protections = TaskProtection.protections(store);
         this.breaker = new CircuitBreaker(this.progress, history);
         this.scaleIn = new ScaleIn(engine, tags, this.tasks, this.progress, this.protections);
-        ScaleOut scaleOut = new ScaleOut(new Starts(tables, starter, tags), this.progress);
+        Starts starts = new Starts(tables, starter, tags);
+        ScaleOut scaleOut = new ScaleOut(starts, this.progress);
+        this.daemons = new DaemonKeeper(fleet, starts, scaleOut, this.scaleIn, this.progress);
         this.rollout = new Rollout(scaleOut, this.scaleIn, this.tasks, this.progress, history, engine.pace());
         this.taskSets = new TaskSetKeeper(scaleOut, this.scaleIn, this.breaker, this.tasks);
         this.wakes = store.schedule("ecs.service-wakes");
         this.services.watch((arn, service) -> wake(arn));
         tables.tasks().watch((arn, task) -> wakeOwner(task));
         this.protections.watch((arn, protection) -> tables.tasks().find(arn).ifPresent(this::wakeOwner));
-        tables.containerInstances()
-            .watch((arn, instance) -> tables.taskIndex()
-                .toRun(InstanceIndex.clusterArn(arn), TaskIndex.Kind.INSTANCE, arn)
-                .forEach(this::wakeOwner));
+        tables.containerInstances().watch((arn, instance) -> wakeAround(tables, arn));
+    }
+
+    /**
+     * Wakes what has tasks on an instance that changed, and the daemons of its cluster.
+     */
+    private void wakeAround(EcsTables tables, String instanceArn) {
+        String cluster = InstanceIndex.clusterArn(instanceArn);
+        tables.taskIndex().toRun(cluster, TaskIndex.Kind.INSTANCE, instanceArn).forEach(this::wakeOwner);
+        tables.serviceIndex().arns(cluster, ServiceIndex.Kind.STRATEGY, "DAEMON", null).forEachRemaining(this::wake);
     }
 
     /** Looks at every service: those of an older release have no time for that. */
@@ -168,7 +181,9 @@ public final class ServiceScheduler {
         }
         Service next = this.breaker.countFailures(service, all, now);
         next = this.scaleIn.stopUnhealthy(next, live, now);
-        next = this.rollout.advance(next, this.tasks.toRun(service), now);
+        List<Task> toRun = this.tasks.toRun(service);
+        next = (service.schedulingStrategy() == SchedulingStrategy.DAEMON) ? this.daemons.advance(next, toRun, now)
+                : this.rollout.advance(next, toRun, now);
         return this.rollout.settle(this.tasks.counted(next), this.tasks.of(service), now);
     }
 

@@ -53,21 +53,14 @@ final class Starts {
 
     /** Starts this many tasks beside those that the source has, or as many as can be. */
     Started start(Service service, Source source, List<Task> own, int count, Instant now) {
-        Cluster cluster = this.tables.clusters().find(service.clusterArn()).orElseThrow();
-        TaskDefinition definition = this.tables.taskDefinitions().find(source.taskDefinition()).orElseThrow();
-        Placement placement = new Placement(source.launchType(), source.strategy(),
-                (source.network() != null) ? source.network().awsvpcConfiguration() : null, source.platformVersion());
-        boolean fargate = placement.isFargate();
-        if (!fargate && placement.strategy().isEmpty() && !this.starter.hasInstances(cluster)) {
+        Order order = order(service, source);
+        if (!order.placement().isFargate() && source.strategy().isEmpty()
+                && !this.starter.hasInstances(order.cluster())) {
             return new Started(List.of(), Shortfall.noInstances());
         }
         if (this.starter.isShortForServices()) {
             return new Started(List.of(), SHORT);
         }
-        Rules rules = fargate ? Rules.NONE : new Rules(service.placementConstraints(), service.placementStrategy());
-        Order order = new Order(cluster, definition, placement, rules, "service:" + service.serviceName(), source.id(),
-                TaskOverride.builder().build(), taskTags(service, source, cluster),
-                Boolean.TRUE.equals(service.enableExecuteCommand()), List.of());
         Shares shares = new Shares(source.strategy(), own);
         List<Task> started = new ArrayList<>();
         for (int task = 0; task < count; task++) {
@@ -78,6 +71,23 @@ final class Starts {
             }
         }
         return new Started(started, null);
+    }
+
+    /** Starts a task on each of these instances, where one fits. */
+    TaskStarter.Started startOn(Service service, Source source, List<String> instanceArns, Instant now) {
+        return this.starter.startOn(instanceArns, order(service, source), now);
+    }
+
+    private Order order(Service service, Source source) {
+        Cluster cluster = this.tables.clusters().find(service.clusterArn()).orElseThrow();
+        TaskDefinition definition = this.tables.taskDefinitions().find(source.taskDefinition()).orElseThrow();
+        Placement placement = new Placement(source.launchType(), source.strategy(),
+                (source.network() != null) ? source.network().awsvpcConfiguration() : null, source.platformVersion());
+        Rules rules = placement.isFargate() ? Rules.NONE
+                : new Rules(service.placementConstraints(), service.placementStrategy());
+        return new Order(cluster, definition, placement, rules, "service:" + service.serviceName(), source.id(),
+                TaskOverride.builder().build(), taskTags(service, source, cluster),
+                Boolean.TRUE.equals(service.enableExecuteCommand()), List.of());
     }
 
     private List<Tag> taskTags(Service service, Source source, Cluster cluster) {

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.shipshape.localaws.ecr.shared;
-
-import org.jspecify.annotations.NullMarked;
