@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +22,14 @@ public final class Index<T> {
     /** Between what is looked for and the key; sorts before all that either has. */
     private static final char SEPARATOR = '\u0000';
 
-    private final MVMap<String, String> map;
+    private final StateFile.Rows rows;
 
     private final Function<T, List<String>> values;
 
     private final Runnable check;
 
-    Index(MVMap<String, String> map, Function<T, List<String>> values, Runnable check) {
-        this.map = map;
+    Index(StateFile.Rows rows, Function<T, List<String>> values, Runnable check) {
+        this.rows = rows;
         this.values = values;
         this.check = check;
     }
@@ -47,7 +46,7 @@ public final class Index<T> {
     public Iterator<String> after(String value, @Nullable String after) {
         this.check.run();
         String prefix = value + SEPARATOR;
-        String from = (after != null) ? this.map.higherKey(prefix + after) : this.map.ceilingKey(prefix);
+        String from = (after != null) ? this.rows.now().higherKey(prefix + after) : this.rows.now().ceilingKey(prefix);
         return new Matching(from, (entry) -> entry.startsWith(prefix));
     }
 
@@ -55,7 +54,7 @@ public final class Index<T> {
     public List<String> upTo(String value) {
         this.check.run();
         String end = value + (char) (SEPARATOR + 1);
-        return list(new Matching(this.map.firstKey(), (entry) -> entry.compareTo(end) < 0));
+        return list(new Matching(this.rows.now().firstKey(), (entry) -> entry.compareTo(end) < 0));
     }
 
     /**
@@ -65,7 +64,7 @@ public final class Index<T> {
      */
     public Iterator<String> values(String prefix, @Nullable String after, boolean descending) {
         this.check.run();
-        UnaryOperator<@Nullable String> next = descending ? this.map::lowerKey : this.map::higherKey;
+        UnaryOperator<@Nullable String> next = descending ? this.rows.now()::lowerKey : this.rows.now()::higherKey;
         String behind = (after != null) ? after + (descending ? SEPARATOR : SEPARATOR + "" + Character.MAX_VALUE)
                 : (descending ? prefix + Character.MAX_VALUE : prefix);
         return Stream.iterate(next.apply(behind), (entry) -> entry != null && entry.startsWith(prefix), next)
@@ -88,7 +87,7 @@ public final class Index<T> {
 
     /** How many entries come before. */
     private long place(String entry) {
-        long index = this.map.getKeyIndex(entry);
+        long index = this.rows.now().getKeyIndex(entry);
         return (index >= 0) ? index : -index - 1;
     }
 
@@ -98,12 +97,12 @@ public final class Index<T> {
         if (old.equals(now)) {
             return;
         }
-        old.forEach((value) -> this.map.remove(value + SEPARATOR + key));
-        now.forEach((value) -> this.map.put(value + SEPARATOR + key, ""));
+        old.forEach((value) -> this.rows.now().remove(value + SEPARATOR + key));
+        now.forEach((value) -> this.rows.now().put(value + SEPARATOR + key, ""));
     }
 
     void clear() {
-        this.map.clear();
+        this.rows.now().clear();
     }
 
     private static List<String> list(Iterator<String> keys) {
@@ -123,7 +122,7 @@ public final class Index<T> {
 
         Matching(@Nullable String from, Predicate<String> matches) {
             this.matches = matches;
-            this.entries = (from != null) ? Index.this.map.keyIterator(from) : null;
+            this.entries = (from != null) ? Index.this.rows.now().keyIterator(from) : null;
             this.next = read();
         }
 

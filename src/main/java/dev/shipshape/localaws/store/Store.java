@@ -12,11 +12,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.shipshape.localaws.protocol.JsonCodec;
-import org.h2.mvstore.FileStore;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
-import org.h2.mvstore.MVStoreTool;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,31 +27,13 @@ public final class Store implements AutoCloseable {
 
     private static final JsonMapper RECORDS = JsonMapper.builder().build();
 
-    /** Each change writes whole pages, so small ones. */
-    private static final int PAGE_BYTES = 4 * 1024;
-
-    /** After this many changes the file gives back what it does not need any more. */
-    private static final int CHANGES_BETWEEN_COMPACTIONS = 250;
-
-    private static final int COMPACTED_BYTES = 2 * 1024 * 1024;
-
-    /** Parts of the file of which less than this share is needed are rewritten. */
-    private static final int WANTED_PERCENT = 70;
-
-    /** A smaller file is not worth being copied at the start. */
-    private static final long WORTH_COPYING_BYTES = 8 * 1024 * 1024;
-
-    private static final int MOSTLY_EMPTY_PERCENT = 25;
-
-    private final MVStore file;
-
-    private int changes;
+    private final StateFile file;
 
     private final ReentrantLock lock = new ReentrantLock(true);
 
     private final Map<String, Table<?>> tables = new ConcurrentHashMap<>();
 
-    private Store(MVStore file) {
+    private Store(StateFile file) {
         this.file = file;
     }
 
@@ -63,21 +42,12 @@ public final class Store implements AutoCloseable {
      * @throws StoreInUse when another process has it open
      */
     public static Store open(Path path) {
-        String name = path.toAbsolutePath().toString();
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
-            // What a kill in the middle of a compaction left, brought to an end.
-            MVStoreTool.compactCleanUp(name);
-            MVStore file = openFile(name);
-            if (isMostlyEmpty(file)) {
-                file.close(0);
-                MVStoreTool.compact(name, false);
-                file = openFile(name);
-            }
-            return new Store(file);
+            return open(path.toAbsolutePath().toString());
         }
         catch (MVStoreException ex) {
-            if (ex.getErrorCode() == org.h2.mvstore.DataUtils.ERROR_FILE_LOCKED) {
+            if (ex.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
                 throw new StoreInUse(path, ex);
             }
             throw ex;
@@ -87,29 +57,9 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static MVStore openFile(String name) {
-        MVStore file = new MVStore.Builder().fileName(name)
-            .autoCommitDisabled()
-            .autoCommitBufferSize(0)
-            .pageSplitSize(PAGE_BYTES)
-            .cacheSize(4)
-            .open();
-        // Old versions are never read, and without this rollback would keep them all.
-        file.setVersionsToKeep(0);
-        // An outdated part of the file may be written over at once. What the last
-        // transaction needs is never outdated, so a kill at any moment loses nothing. A
-        // time greater than 0 is against a loss of power, for disks that write in another
-        // order than they were told to; with it the file grew to fifteen times its
-        // content under load.
-        file.setRetentionTime(0);
-        return file;
-    }
-
-    /** Whether a former load has left a file that is far too large for its content. */
-    private static boolean isMostlyEmpty(MVStore file) {
-        FileStore<?> store = file.getFileStore();
-        return store.size() > WORTH_COPYING_BYTES
-                && store.getFillRate() * store.getChunksFillRate() / 100 < MOSTLY_EMPTY_PERCENT;
+    /** Opens a file by the name that H2 has for it; its file system may be a test's. */
+    static Store open(String name) {
+        return new Store(StateFile.open(name));
     }
 
     /**
@@ -140,7 +90,7 @@ public final class Store implements AutoCloseable {
         this.lock.lock();
         try {
             return (Table<T>) this.tables.computeIfAbsent(name, (missing) -> {
-                Table<T> table = new Table<>(this.file.openMap(name), write, read, this::check, this::openIndex);
+                Table<T> table = new Table<>(this.file.map(name), write, read, this::check, this::openIndex);
                 // A roll back past the creation of a map would close the map.
                 this.file.commit();
                 return table;
@@ -151,12 +101,12 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private MVMap<String, String> openIndex(String table, String index, Consumer<MVMap<String, String>> fill) {
+    private StateFile.Rows openIndex(String table, String index, Consumer<StateFile.Rows> fill) {
         this.lock.lock();
         try {
             String name = table + ".by-" + index;
             boolean known = this.file.hasMap(name);
-            MVMap<String, String> map = this.file.openMap(name);
+            StateFile.Rows map = this.file.map(name);
             if (!known) {
                 fill.accept(map);
             }
@@ -168,23 +118,30 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Runs one transaction; a transaction inside another is part of it. */
+    /**
+     * Runs one transaction; a transaction inside another is part of it.
+     * @throws MVStoreException when it could not be written, as the disk is full for
+     * example: then nothing of it is there, and the next one may succeed
+     */
     public <T> T inTransaction(Supplier<T> work) {
         this.lock.lock();
         try {
             if (this.lock.getHoldCount() > 1) {
                 return work.get();
             }
+            if (!this.file.isOpen()) {
+                this.file.reopen();
+            }
             boolean done = false;
             try {
                 T result = work.get();
-                commit();
+                this.file.commit();
                 done = true;
                 return result;
             }
             finally {
                 if (!done) {
-                    this.file.rollback();
+                    takeBack();
                 }
             }
         }
@@ -193,14 +150,12 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private void commit() {
-        if (!this.file.hasUnsavedChanges()) {
-            return;
+    private void takeBack() {
+        if (this.file.isOpen()) {
+            this.file.rollback();
         }
-        this.file.commit();
-        this.changes++;
-        if (this.changes % CHANGES_BETWEEN_COMPACTIONS == 0) {
-            this.file.compact(WANTED_PERCENT, COMPACTED_BYTES);
+        else {
+            this.file.reopen();
         }
     }
 
@@ -228,12 +183,7 @@ public final class Store implements AutoCloseable {
     public void close() {
         this.lock.lock();
         try {
-            if (!this.file.isClosed()) {
-                // No moving of chunks at the end: H2 2.4.240 may plan a move onto a place
-                // that
-                // is taken (FreeSpaceBitSet.allocate, an assertion), and it saves little.
-                this.file.close(0);
-            }
+            this.file.close();
         }
         finally {
             this.lock.unlock();

@@ -10,8 +10,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.h2.mvstore.MVMap;
-
 /**
  * Objects by key, sorted by key, inside the transactions of a {@link Store}. What is
  * stored is immutable: to change it, put another.
@@ -23,7 +21,7 @@ public final class Table<T> {
     /** Parsing again costs less than keeping everything in memory. */
     private static final int MOST_PARSED = 2000;
 
-    private final MVMap<String, String> map;
+    private final StateFile.Rows rows;
 
     private final Function<T, String> write;
 
@@ -49,9 +47,9 @@ public final class Table<T> {
 
     };
 
-    Table(MVMap<String, String> map, Function<T, String> write, Function<String, T> read, Runnable check,
+    Table(StateFile.Rows rows, Function<T, String> write, Function<String, T> read, Runnable check,
             IndexMaps indexMaps) {
-        this.map = map;
+        this.rows = rows;
         this.write = write;
         this.read = read;
         this.check = check;
@@ -65,7 +63,7 @@ public final class Table<T> {
          * The map of an index of this table.
          * @param fill fills a map that was not there before
          */
-        MVMap<String, String> open(String table, String index, Consumer<MVMap<String, String>> fill);
+        StateFile.Rows open(String table, String index, Consumer<StateFile.Rows> fill);
 
     }
 
@@ -78,7 +76,7 @@ public final class Table<T> {
      */
     public Index<T> index(String name, Function<T, List<String>> values) {
         return this.indexes.computeIfAbsent(name, (missing) -> {
-            MVMap<String, String> entries = this.indexMaps.open(this.map.getName(), name,
+            StateFile.Rows entries = this.indexMaps.open(this.rows.name(), name,
                     (empty) -> fill(new Index<>(empty, values, this.check)));
             return new Index<>(entries, values, this.check);
         });
@@ -100,18 +98,18 @@ public final class Table<T> {
 
     public Optional<T> find(String key) {
         this.check.run();
-        String text = this.map.get(key);
+        String text = this.rows.now().get(key);
         return (text != null) ? Optional.of(parse(key, text)) : Optional.empty();
     }
 
     public void put(String key, T value) {
         this.check.run();
         String text = this.write.apply(value);
-        String before = this.map.get(key);
+        String before = this.rows.now().get(key);
         if (text.equals(before)) {
             return;
         }
-        this.map.put(key, text);
+        this.rows.now().put(key, text);
         if (!this.indexes.isEmpty()) {
             T old = (before != null) ? parse(key, before) : null;
             this.indexes.values().forEach((index) -> index.changed(key, old, value));
@@ -124,7 +122,7 @@ public final class Table<T> {
         this.check.run();
         Optional<T> last = find(key);
         this.parsed.remove(key);
-        this.map.remove(key);
+        this.rows.now().remove(key);
         last.ifPresent((value) -> {
             this.indexes.values().forEach((index) -> index.changed(key, value, null));
             this.watchers.forEach((watcher) -> watcher.accept(key, value));
@@ -146,7 +144,7 @@ public final class Table<T> {
     public List<String> keys(String prefix) {
         this.check.run();
         List<String> keys = new ArrayList<>();
-        Iterator<String> iterator = this.map.keyIterator(prefix);
+        Iterator<String> iterator = this.rows.now().keyIterator(prefix);
         while (iterator.hasNext()) {
             String key = iterator.next();
             if (!key.startsWith(prefix)) {
@@ -166,7 +164,7 @@ public final class Table<T> {
     public List<String> keysAfter(String prefix, String after, int limit) {
         this.check.run();
         List<String> keys = new ArrayList<>();
-        Iterator<String> iterator = this.map.keyIterator((after.compareTo(prefix) > 0) ? after : prefix);
+        Iterator<String> iterator = this.rows.now().keyIterator((after.compareTo(prefix) > 0) ? after : prefix);
         while (iterator.hasNext() && keys.size() < limit) {
             String key = iterator.next();
             if (!key.startsWith(prefix)) {
@@ -188,16 +186,16 @@ public final class Table<T> {
     public List<String> keysBefore(String prefix, String before, int limit) {
         this.check.run();
         List<String> keys = new ArrayList<>();
-        String key = this.map.lowerKey(before);
+        String key = this.rows.now().lowerKey(before);
         while (key != null && key.startsWith(prefix) && keys.size() < limit) {
             keys.add(key);
-            key = this.map.lowerKey(key);
+            key = this.rows.now().lowerKey(key);
         }
         return keys;
     }
 
     void clear() {
-        this.map.clear();
+        this.rows.now().clear();
         this.parsed.clear();
         this.indexes.values().forEach(Index::clear);
     }

@@ -101,6 +101,28 @@ class SkopeoTests {
     }
 
     @Test
+    void imagesGoInAllDirections() throws Exception {
+        Program skopeo = signedIn();
+        SampleImages.web().writeLayout(this.directory.resolve("sample"));
+        String web = "docker://" + registry() + "/team/web";
+        String directory = "dir:" + this.directory.resolve("dir");
+        String archive = "docker-archive:" + this.directory.resolve("archive.tar");
+        skopeo.run("copy", "--all", "--dest-tls-verify=false", "oci:" + this.directory.resolve("sample") + ":web",
+                web + ":oci");
+        skopeo.run("copy", "--src-tls-verify=false", web + ":oci", directory);
+        skopeo.run("copy", "--dest-tls-verify=false", directory, web + ":dir");
+        skopeo.run("copy", "--src-tls-verify=false", web + ":dir", archive + ":web:1");
+        skopeo.run("copy", "--dest-tls-verify=false", archive, web + ":archive");
+        skopeo.run("sync", "--src-tls-verify=false", "--src", "docker", "--dest", "dir", registry() + "/team/web",
+                this.directory.resolve("synced").toString());
+        aws.client(EcrClient.builder()).createRepository((repository) -> repository.repositoryName("copies/web"));
+        skopeo.run("sync", "--dest-tls-verify=false", "--src", "dir", "--dest", "docker",
+                this.directory.resolve("synced").toString(), registry() + "/copies");
+        assertThat(skopeo.run("list-tags", INSECURE, "docker://" + registry() + "/copies/web")).contains("\"archive\"",
+                "\"dir\"", "\"oci\"");
+    }
+
+    @Test
     void aWrongPasswordDoesNotOpenTheRegistry() {
         assertThat(skopeo().fails("wrong", "login", "--username", "AWS", "--password-stdin", INSECURE, registry()))
             .contains("invalid username/password");

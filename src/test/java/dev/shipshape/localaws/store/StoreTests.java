@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 
+import org.h2.mvstore.MVStoreException;
+import org.h2.store.fs.FilePath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.ecs.model.Cluster;
@@ -123,6 +126,35 @@ class StoreTests {
             Table<Cluster> clusters = store.table("clusters", Cluster::builder);
             assertThat(store.inTransaction(() -> clusters.keys(""))).containsExactly("kept");
             assertThat(Files.size(file())).isLessThan(1_000_000);
+        }
+    }
+
+    /** A disk that is full takes no changes, loses none, and takes them again. */
+    @Test
+    void whatCannotBeWrittenIsTakenBackAndTheStoreGoesOn() {
+        FilePath.register(new FullDisk());
+        try (Store store = Store.open(FullDisk.SCHEME + ":" + file())) {
+            Table<Cluster> clusters = store.table("clusters", Cluster::builder);
+            Index<Cluster> byName = clusters.index("name", (cluster) -> List.of(cluster.clusterName()));
+            store.inTransaction(() -> clusters.put("a", cluster("before")));
+            FullDisk.full(true);
+            for (int attempt = 0; attempt < 3; attempt++) {
+                assertThatExceptionOfType(MVStoreException.class)
+                    .isThrownBy(() -> store.inTransaction(() -> clusters.put("b", cluster("b".repeat(100_000)))));
+            }
+            assertThat(store.inTransaction(() -> clusters.keys(""))).containsExactly("a");
+            FullDisk.full(false);
+            store.inTransaction(() -> clusters.put("c", cluster("after")));
+            assertThat(store.inTransaction(() -> clusters.keys(""))).containsExactly("a", "c");
+            assertThat(store.inTransaction(() -> byName.keys("after"))).containsExactly("c");
+        }
+        finally {
+            FullDisk.full(false);
+        }
+        try (Store store = open()) {
+            Table<Cluster> clusters = store.table("clusters", Cluster::builder);
+            assertThat(store.inTransaction(clusters::values)).extracting(Cluster::clusterName)
+                .containsExactly("before", "after");
         }
     }
 

@@ -135,7 +135,10 @@ public final class Upload {
         }
     }
 
-    /** Nothing half-written counts, if the disk is full for example. */
+    /**
+     * If the disk is full, for example, the whole upload goes and makes room: the client
+     * will begin again.
+     */
     private void write(FileChannel out, ByteBuffer bytes) throws IOException {
         try {
             while (bytes.hasRemaining()) {
@@ -143,7 +146,8 @@ public final class Upload {
             }
         }
         catch (IOException ex) {
-            out.truncate(this.offset);
+            out.truncate(0);
+            discard();
             throw OciError.notStored(ex);
         }
     }
@@ -213,15 +217,16 @@ public final class Upload {
         }
     }
 
+    /** The file goes first, as a full disk takes no note of anything. */
     private void discard() {
-        this.uploads.end(this, () -> {
-        });
         try {
             Files.deleteIfExists(this.file);
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);
         }
+        this.uploads.end(this, () -> {
+        });
     }
 
     private void alone() {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -143,6 +144,34 @@ class SweepTests {
         this.clock.advance(LONG);
         this.registries.sweep();
         assertThat(this.directory.resolve("uploads")).isEmptyDirectory();
+    }
+
+    /** A sweep between any two steps of a push takes nothing that the push relies on. */
+    @Test
+    void sweepsDoNotTakeWhatIsBeingPushed() throws Exception {
+        AtomicBoolean pushing = new AtomicBoolean(true);
+        Thread sweeping = new Thread(() -> {
+            while (pushing.get()) {
+                this.registries.sweep();
+            }
+        });
+        sweeping.start();
+        try {
+            for (int number = 0; number < 100; number++) {
+                Digest layer = blob("web", "layer " + number % 3);
+                assertThat(this.registry.layers().mount("other", null, layer)).isTrue();
+                Image image = push("web", layer);
+                assertThat(file(layer)).hasContent("layer " + number % 3);
+                this.registry.delete(image);
+                this.clock.advance(LONG);
+            }
+        }
+        finally {
+            pushing.set(false);
+            sweeping.join();
+        }
+        this.registries.sweep();
+        assertThat(this.directory.resolve("blobs")).isDirectoryNotContaining("regex:.*[a-f0-9]{64}");
     }
 
     @Test
