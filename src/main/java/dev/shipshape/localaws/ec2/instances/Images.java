@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.shipshape.localaws.ec2.region.DefaultNetwork;
 import dev.shipshape.localaws.ec2.shared.Calls;
+import dev.shipshape.localaws.ec2.shared.Ec2Errors;
 import dev.shipshape.localaws.ec2.shared.Filters;
 import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.protocol.CallContext;
@@ -63,6 +64,10 @@ final class Images {
             .stream()
             .sorted(Comparator.comparing(Image::imageId))
             .toList();
+        if (request.maxResults() != null && (request.maxResults() < 5 || request.maxResults() > 1000)) {
+            throw Ec2Errors.invalidValue("Value ( " + request.maxResults()
+                    + " ) for parameter MaxResults is invalid. Expecting a value between 5 and 1000.");
+        }
         Page<Image> page = Page.of(found, Image::imageId, (request.maxResults() != null) ? request.maxResults() : 1000,
                 request.nextToken(), () -> new AwsError("InvalidNextToken", "The token is invalid"));
         return DescribeImagesResponse.builder().images(page.items()).nextToken(page.nextToken()).build();

@@ -1,5 +1,6 @@
 package dev.shipshape.localaws.ec2.instances;
 
+import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -88,7 +89,7 @@ final class KeyPairs {
 
     private ImportKeyPairResponse take(CallContext context, ImportKeyPairRequest request) {
         TagTable.checkTypes(request.tagSpecifications(), "key-pair");
-        String[] parts = request.publicKeyMaterial().asUtf8String().strip().split("\\s+", -1);
+        String[] parts = request.publicKeyMaterial().asString(StandardCharsets.ISO_8859_1).strip().split("\\s+", -1);
         Optional<byte[]> blob = (parts.length < 2) ? Optional.empty() : decoded(parts[1]);
         if (blob.isEmpty() || !(parts[0].equals("ssh-rsa") || parts[0].equals("ssh-ed25519"))) {
             throw new AwsError("InvalidKey.Format", "Key is not in valid OpenSSH public key format");
