@@ -122,17 +122,24 @@ class RunPagesTests {
 
     @Test
     void anUnknownClusterIsSaidBesideTheField() {
-        assertThat(this.mvc.post()
+        assertThat(inCluster("nowhere")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+            .bodyText()
+            .contains("There is no cluster");
+        assertThat(inCluster("<script>")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+            .bodyText()
+            .contains("Cluster must match")
+            .doesNotContain("but was <script>");
+    }
+
+    private MockMvcRequestBuilder inCluster(String cluster) {
+        return this.mvc.post()
             .uri("/sandbox/tasks")
             .with(csrf())
-            .param("cluster", "<script>")
+            .param("cluster", cluster)
             .param("taskDefinition", "web:1")
             .param("launch", "FARGATE")
             .param("count", "1")
-            .param("subnets", this.place.subnet())).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
-            .bodyText()
-            .contains("There is no cluster")
-            .doesNotContain("“<script>”");
+            .param("subnets", this.place.subnet());
     }
 
     @Test

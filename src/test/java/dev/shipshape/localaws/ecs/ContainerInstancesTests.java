@@ -130,9 +130,18 @@ class ContainerInstancesTests {
                     .stream())
             .containsExactlyInAnyOrder(one.containerInstanceArn(), other.containerInstanceArn());
         for (String wrong : List.of("instance == 1", "ec2InstanceId", "ec2InstanceId ==", "(agentConnected == true",
-                "agentConnected == true true")) {
+                "agentConnected == true true", "ec2InstanceId =~ [", "not ".repeat(501) + "agentConnected == true")) {
             assertThatExceptionOfType(InvalidParameterException.class).as(wrong).isThrownBy(() -> list(wrong));
         }
+    }
+
+    @Test
+    void aPatternThatWouldNeverEndIsRefused() {
+        this.ecs.registerContainerInstance((request) -> request.cluster(EcsFixture.CLUSTER)
+            .attributes(Attribute.builder().name("long").value("a".repeat(60) + "!").build()));
+        assertThatExceptionOfType(InvalidParameterException.class)
+            .isThrownBy(() -> list("attribute:long =~ a*a*a*a*a*a*a*b"))
+            .withMessageContaining("takes too long");
     }
 
     @Test

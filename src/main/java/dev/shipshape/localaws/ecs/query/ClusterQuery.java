@@ -17,6 +17,9 @@ import dev.shipshape.localaws.protocol.AwsError;
  */
 public final class ClusterQuery {
 
+    /** An expression has 2000 characters at most (PlacementConstraint, API reference). */
+    private static final int LONGEST = 2000;
+
     private final String expression;
 
     private final Tokens tokens;
@@ -31,6 +34,9 @@ public final class ClusterQuery {
      * @throws AwsError {@code InvalidParameterException} when it is none
      */
     public static Predicate<Candidate> of(String expression) {
+        if (expression.length() > LONGEST) {
+            throw EcsErrors.invalidParameter("An expression can have at most " + LONGEST + " characters.");
+        }
         ClusterQuery query = new ClusterQuery(expression);
         Predicate<Candidate> meant = query.alternatives();
         if (query.tokens.hasNext()) {
@@ -107,7 +113,8 @@ public final class ClusterQuery {
 
     private Predicate<String> pattern() {
         try {
-            return Pattern.compile(word()).asMatchPredicate();
+            Pattern pattern = Pattern.compile(word());
+            return (value) -> pattern.matcher(new Patient(value)).matches();
         }
         catch (PatternSyntaxException ex) {
             throw invalid();
