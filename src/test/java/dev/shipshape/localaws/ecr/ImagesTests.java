@@ -225,6 +225,18 @@ class ImagesTests {
         assertThat(list(TagStatus.ANY)).isEmpty();
     }
 
+    /** "…you must specify the imageManifestMediaType in the request" (PutImage). */
+    @Test
+    void aManifestThatDoesNotNameItsTypeNeedsItFromTheCaller() {
+        String silent = this.pusher.image("web", "layer")
+            .replace("\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",", "");
+        refused(InvalidParameterException.class, "mediatype not provided", () -> put(silent, "1"));
+        this.ecr.putImage((request) -> request.repositoryName("web")
+            .imageManifest(silent)
+            .imageManifestMediaType("application/vnd.oci.image.manifest.v1+json"));
+        assertThat(list(TagStatus.UNTAGGED)).hasSize(1);
+    }
+
     @Test
     void anImmutableTagStaysWhereItIs() {
         this.ecr.putImageTagMutability((request) -> request.repositoryName("web")

@@ -61,6 +61,10 @@ public final class ImageChanges {
                     + "' does not match the digest '" + digest + "' calculated from the image manifest");
         }
         try {
+            if (request.imageManifestMediaType() == null && !Manifest.namesItsType(content)) {
+                throw new AwsError("InvalidParameterException",
+                        "image manifest mediatype not provided in manifest or parameter");
+            }
             checkReferences(repository, Manifest.read(content, request.imageManifestMediaType()));
             checkNew(request, repository, digest);
             String reference = (request.imageTag() != null) ? request.imageTag() : digest.toString();

@@ -9,15 +9,19 @@ import java.util.Optional;
 import dev.shipshape.localaws.ecr.shared.Constraints;
 import dev.shipshape.localaws.ecr.shared.EcrErrors;
 import dev.shipshape.localaws.ecr.shared.Existing;
+import dev.shipshape.localaws.oci.content.OciError;
 import dev.shipshape.localaws.oci.content.Registries;
 import dev.shipshape.localaws.oci.content.Registry;
 import dev.shipshape.localaws.oci.content.Shelf;
+import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.protocol.CallContext;
 import dev.shipshape.localaws.protocol.Operation;
 import dev.shipshape.localaws.store.Schedule;
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.store.Table;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.ecr.model.DeleteLifecyclePolicyRequest;
 import software.amazon.awssdk.services.ecr.model.DeleteLifecyclePolicyResponse;
 import software.amazon.awssdk.services.ecr.model.GetLifecyclePolicyRequest;
@@ -30,6 +34,8 @@ import software.amazon.awssdk.services.ecr.model.PutLifecyclePolicyResponse;
  * hour, by the endpoint's clock. AWS promises within 24 hours.
  */
 public final class LifecyclePolicies {
+
+    private static final Logger logger = LoggerFactory.getLogger(LifecyclePolicies.class);
 
     private static final Duration FIRST = Duration.ofMinutes(1);
 
@@ -91,8 +97,14 @@ public final class LifecyclePolicies {
             this.schedule.cancel(region + BAR + repository);
             return;
         }
-        LifecyclePolicy policy = LifecyclePolicy.read(kept.get().text());
-        Evaluation.carryOut(registry, Evaluation.of(registry.images(), repository, policy, now));
+        try {
+            LifecyclePolicy policy = LifecyclePolicy.read(kept.get().text());
+            Evaluation.carryOut(registry, Evaluation.of(registry.images(), repository, policy, now));
+        }
+        catch (AwsError | OciError ex) {
+            // One policy that cannot be carried out must not stop the endpoint.
+            logger.warn("The lifecycle policy of {} in {} could not be carried out", repository, region, ex);
+        }
         in(region).put(repository, new Kept(kept.get().text(), now));
         this.schedule.set(region + BAR + repository, now.plus(BETWEEN));
     }

@@ -72,8 +72,7 @@ record LifecycleRule(int priority, TagStatus tags, List<String> patterns, boolea
             case UNTAGGED -> imageTags.isEmpty();
             // "only the images with all specified tags are selected"
             case TAGGED -> this.patterns.stream()
-                .allMatch((pattern) -> imageTags.stream()
-                    .anyMatch((tag) -> Wildcards.pattern(pattern).matcher(tag).matches()));
+                .allMatch((pattern) -> imageTags.stream().anyMatch((tag) -> Wildcards.fits(pattern, tag)));
         };
     }
 

@@ -4,14 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import dev.shipshape.localaws.ecr.lifecycle.LifecycleRule.TagStatus;
 import dev.shipshape.localaws.ecr.shared.Constraints;
-import dev.shipshape.localaws.ecr.shared.EcrErrors;
-import dev.shipshape.localaws.protocol.AwsError;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,15 +41,15 @@ final class PolicySchema {
         Constraints.length("lifecyclePolicyText", text, 1, MOST_CHARACTERS);
         JsonNode policy = parse(text);
         if (!policy.path("rules").isArray()) {
-            throw refused("object has missing required properties ([\"rules\"])");
+            throw SchemaWords.refused("object has missing required properties ([\"rules\"])");
         }
-        properties(policy, Set.of("rules"), Set.of("rules"));
+        SchemaWords.properties(policy, Set.of("rules"), Set.of("rules"));
         if (policy.path("rules").isEmpty()) {
-            throw refused("array is too short: must have at least 1 elements but instance has 0 elements");
+            throw SchemaWords.refused("array is too short: must have at least 1 elements but instance has 0 elements");
         }
         if (policy.path("rules").size() > MOST_RULES) {
-            throw refused("array is too long: must have at most " + MOST_RULES + " elements but instance has "
-                    + policy.path("rules").size() + " elements");
+            throw SchemaWords.refused("array is too long: must have at most " + MOST_RULES
+                    + " elements but instance has " + policy.path("rules").size() + " elements");
         }
         policy.path("rules").forEach(PolicySchema::checkRule);
         return policy;
@@ -67,63 +63,64 @@ final class PolicySchema {
             }
         }
         catch (JacksonException ex) {
-            throw refused("Could not map policyString into LifecyclePolicy.");
+            throw SchemaWords.refused("Could not map policyString into LifecyclePolicy.");
         }
-        throw refused("Could not map policyString into LifecyclePolicy.");
+        throw SchemaWords.refused("Could not map policyString into LifecyclePolicy.");
     }
 
     private static void checkRule(JsonNode rule) {
         if (!rule.isObject()) {
-            throw refused("instance type (" + type(rule)
+            throw SchemaWords.refused("instance type (" + SchemaWords.type(rule)
                     + ") does not match any allowed primitive type (allowed: [\"object\"])");
         }
-        properties(rule, Set.of("rulePriority", "selection", "action"),
+        SchemaWords.properties(rule, Set.of("rulePriority", "selection", "action"),
                 Set.of("rulePriority", "description", "selection", "action"));
-        number(rule.path("rulePriority"), 1);
+        SchemaWords.number(rule.path("rulePriority"), 1);
         checkAction(rule.path("action"));
         checkSelection(rule.path("selection"));
         boolean archives = rule.path("action").path("type").asString("").equals("transition");
         if (archives && rule.path("selection").path("storageClass").asString("standard").equals("archive")) {
-            throw refused("a rule that selects archived images cannot transition them");
+            throw SchemaWords.refused("a rule that selects archived images cannot transition them");
         }
     }
 
     private static void checkAction(JsonNode action) {
-        properties(action, Set.of("type"), Set.of("type", "targetStorageClass"));
-        oneOf(action.path("type"), Set.of("expire", "transition"));
+        SchemaWords.properties(action, Set.of("type"), Set.of("type", "targetStorageClass"));
+        SchemaWords.oneOf(action.path("type"), Set.of("expire", "transition"));
         boolean archives = action.path("type").asString("").equals("transition");
         if (archives != action.has("targetStorageClass")) {
-            throw archives ? refused("object has missing required properties ([\"targetStorageClass\"])")
-                    : refused("instance failed to match exactly one schema (matched 0 out of 2)");
+            throw archives ? SchemaWords.refused("object has missing required properties ([\"targetStorageClass\"])")
+                    : SchemaWords.refused("instance failed to match exactly one schema (matched 0 out of 2)");
         }
         if (archives) {
-            oneOf(action.path("targetStorageClass"), Set.of("archive"));
+            SchemaWords.oneOf(action.path("targetStorageClass"), Set.of("archive"));
         }
     }
 
     private static void checkSelection(JsonNode selection) {
-        properties(selection, Set.of("tagStatus", "countType", "countNumber"), Set.of("tagStatus", "countType",
-                "countNumber", "countUnit", "tagPatternList", "tagPrefixList", "storageClass"));
-        oneOf(selection.path("tagStatus"), STATUSES);
+        SchemaWords.properties(selection, Set.of("tagStatus", "countType", "countNumber"), Set.of("tagStatus",
+                "countType", "countNumber", "countUnit", "tagPatternList", "tagPrefixList", "storageClass"));
+        SchemaWords.oneOf(selection.path("tagStatus"), STATUSES);
         String count = selection.path("countType").asString("");
         boolean byDays = DAYS.contains(count);
         if (!byDays && !count.equals("imageCountMoreThan")) {
-            throw refused("instance failed to match exactly one schema (matched 0 out of 4)");
+            throw SchemaWords.refused("instance failed to match exactly one schema (matched 0 out of 4)");
         }
         if (selection.has("countUnit")) {
-            oneOf(selection.path("countUnit"), Set.of("days"));
+            SchemaWords.oneOf(selection.path("countUnit"), Set.of("days"));
         }
         if (byDays != selection.has("countUnit")) {
-            throw byDays ? refused("object has missing required properties ([\"countUnit\"])")
-                    : refused("instance failed to match exactly one schema (matched 0 out of 4)");
+            throw byDays ? SchemaWords.refused("object has missing required properties ([\"countUnit\"])")
+                    : SchemaWords.refused("instance failed to match exactly one schema (matched 0 out of 4)");
         }
-        number(selection.path("countNumber"), count.equals("sinceImageTransitioned") ? LEAST_DAYS_ARCHIVED : 1);
+        SchemaWords.number(selection.path("countNumber"),
+                count.equals("sinceImageTransitioned") ? LEAST_DAYS_ARCHIVED : 1);
         if (selection.has("storageClass")) {
-            oneOf(selection.path("storageClass"), Set.of("archive", "standard"));
+            SchemaWords.oneOf(selection.path("storageClass"), Set.of("archive", "standard"));
         }
         boolean archived = selection.path("storageClass").asString("standard").equals("archive");
         if (archived != count.equals("sinceImageTransitioned")) {
-            throw refused("instance failed to match exactly one schema (matched 0 out of 4)");
+            throw SchemaWords.refused("instance failed to match exactly one schema (matched 0 out of 4)");
         }
         checkTags(selection);
     }
@@ -132,22 +129,22 @@ final class PolicySchema {
         boolean patterns = !selection.path("tagPatternList").isEmpty();
         boolean prefixes = !selection.path("tagPrefixList").isEmpty();
         if (patterns && prefixes) {
-            throw refused("only one of tagPatternList and tagPrefixList can be specified in a rule");
+            throw SchemaWords.refused("only one of tagPatternList and tagPrefixList can be specified in a rule");
         }
         boolean tagged = selection.path("tagStatus").asString("").equals("tagged");
         if (tagged && !patterns && !prefixes) {
-            throw refused("tagStatus 'tagged' requires a non-empty tagPrefixList or tagPatternList");
+            throw SchemaWords.refused("tagStatus 'tagged' requires a non-empty tagPrefixList or tagPatternList");
         }
         if (!tagged && (patterns || prefixes)) {
-            throw refused("tagPrefixList and tagPatternList must be omitted unless tagStatus is 'tagged'");
+            throw SchemaWords.refused("tagPrefixList and tagPatternList must be omitted unless tagStatus is 'tagged'");
         }
         selection.path(patterns ? "tagPatternList" : "tagPrefixList").forEach((one) -> {
             if (!one.isString() || one.asString().isEmpty()) {
-                throw refused("instance type (" + type(one)
+                throw SchemaWords.refused("instance type (" + SchemaWords.type(one)
                         + ") does not match any allowed primitive type (allowed: [\"string\"])");
             }
             if (one.asString().chars().filter((character) -> character == '*').count() > MOST_WILDCARDS) {
-                throw refused("a tag pattern can have at most " + MOST_WILDCARDS + " wildcards");
+                throw SchemaWords.refused("a tag pattern can have at most " + MOST_WILDCARDS + " wildcards");
             }
         });
     }
@@ -160,14 +157,15 @@ final class PolicySchema {
         Set<String> selections = new HashSet<>();
         for (LifecycleRule rule : rules) {
             if (!priorities.add(rule.priority())) {
-                throw refused("rulePriority must be unique: " + rule.priority() + " is used more than once");
+                throw SchemaWords
+                    .refused("rulePriority must be unique: " + rule.priority() + " is used more than once");
             }
             String what = rule.archived() + " " + rule.tags() + " " + new TreeSet<>(rule.patterns());
             if (!selections.add(what)) {
                 throw (rule.tags() == TagStatus.TAGGED)
-                        ? refused("the set of rules must contain a unique set of tag prefixes and patterns")
-                        : refused("only one rule can have tagStatus '" + rule.tags().name().toLowerCase(Locale.ROOT)
-                                + "'");
+                        ? SchemaWords.refused("the set of rules must contain a unique set of tag prefixes and patterns")
+                        : SchemaWords.refused("only one rule can have tagStatus '"
+                                + rule.tags().name().toLowerCase(Locale.ROOT) + "'");
             }
         }
         boolean anyIsNotLast = rules.stream()
@@ -175,63 +173,9 @@ final class PolicySchema {
             .anyMatch((rule) -> rule.tags() == TagStatus.ANY && rules.stream()
                 .anyMatch((later) -> later.priority() > rule.priority() && later.archived() == rule.archived()));
         if (anyIsNotLast) {
-            throw refused("a rule with tagStatus 'any' must have the highest rulePriority and be evaluated last");
+            throw SchemaWords
+                .refused("a rule with tagStatus 'any' must have the highest rulePriority and be evaluated last");
         }
-    }
-
-    private static void properties(JsonNode object, Set<String> required, Set<String> allowed) {
-        if (!object.isObject()) {
-            throw refused("instance type (" + type(object)
-                    + ") does not match any allowed primitive type (allowed: [\"object\"])");
-        }
-        SortedSet<String> missing = new TreeSet<>(required);
-        missing.removeAll(object.propertyNames());
-        if (!missing.isEmpty()) {
-            throw refused("object has missing required properties (" + list(missing) + ")");
-        }
-        SortedSet<String> unknown = new TreeSet<>(object.propertyNames());
-        unknown.removeAll(allowed);
-        if (!unknown.isEmpty()) {
-            throw refused(
-                    "object instance has properties which are not allowed by the schema: (" + list(unknown) + ")");
-        }
-    }
-
-    private static void oneOf(JsonNode value, Set<String> allowed) {
-        if (!allowed.contains(value.asString(""))) {
-            throw refused("instance value (" + (value.isString() ? value.asString() : value)
-                    + ") not found in enum :(possible values: " + list(new TreeSet<>(allowed)) + ")");
-        }
-    }
-
-    private static void number(JsonNode value, int least) {
-        if (!value.isIntegralNumber()) {
-            throw refused("instance type (" + type(value)
-                    + ") does not match any allowed primitive type (allowed: [\"integer\"])");
-        }
-        if (!value.canConvertToInt() || value.asInt() < least) {
-            throw refused("numeric instance is lower than the required minimum (minimum: " + least + ", found: " + value
-                    + ")");
-        }
-    }
-
-    private static String list(SortedSet<String> names) {
-        return names.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
-    }
-
-    private static String type(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case STRING -> "string";
-            case NUMBER -> value.isIntegralNumber() ? "integer" : "number";
-            case BOOLEAN -> "boolean";
-            case ARRAY -> "array";
-            case NULL -> "null";
-            default -> "object";
-        };
-    }
-
-    private static AwsError refused(String why) {
-        return EcrErrors.invalid("LifecyclePolicyText", "Lifecycle policy validation failure: " + why);
     }
 
 }

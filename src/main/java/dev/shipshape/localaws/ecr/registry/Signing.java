@@ -90,6 +90,7 @@ public final class Signing {
         rule.repositoryFilters().forEach((filter) -> {
             Constraints.known(RULES + ".repositoryFilters.filterType", filter.filterType(),
                     SigningRepositoryFilterType.values());
+            Constraints.length(RULES + ".repositoryFilters.filter", filter.filter(), 1, 256);
             Constraints.pattern(RULES + ".repositoryFilters.filter", (filter.filter() != null) ? filter.filter() : "",
                     FILTER);
         });
@@ -140,9 +141,8 @@ public final class Signing {
     }
 
     private static boolean isAbout(SigningRule rule, String repository) {
-        return !rule.hasRepositoryFilters() || rule.repositoryFilters()
-            .stream()
-            .anyMatch((filter) -> Wildcards.pattern(filter.filter()).matcher(repository).matches());
+        return !rule.hasRepositoryFilters()
+                || rule.repositoryFilters().stream().anyMatch((filter) -> Wildcards.fits(filter.filter(), repository));
     }
 
 }

@@ -34,8 +34,12 @@ import software.amazon.awssdk.services.ecr.model.ScanningRepositoryFilterType;
 /** Which repositories' images are scanned when, set for a region's registry. */
 public final class ScanningConfigurations {
 
-    /** ECR's model, ScanningRepositoryFilterValue. */
-    private static final Pattern FILTER = Pattern.compile("^[a-z0-9*](?:[._\\-/a-z0-9*]?[a-z0-9*]+)*$");
+    /**
+     * ECR's model, ScanningRepositoryFilterValue, written so that it takes linear time.
+     */
+    private static final Pattern FILTER = Pattern.compile("^[a-z0-9*]+(?:[._/-][a-z0-9*]+)*$");
+
+    private static final int MOST_CHARACTERS = 255;
 
     private static final int MOST_RULES = 2;
 
@@ -90,7 +94,7 @@ public final class ScanningConfigurations {
         for (RegistryScanningRule rule : in(region).rules()) {
             List<ScanningRepositoryFilter> fitting = rule.repositoryFilters()
                 .stream()
-                .filter((filter) -> Wildcards.pattern(filter.filter()).matcher(repository).matches())
+                .filter((filter) -> Wildcards.fits(filter.filter(), repository))
                 .toList();
             if (!fitting.isEmpty()) {
                 applied.add(new Applied(rule.scanFrequency(), fitting));
@@ -147,6 +151,7 @@ public final class ScanningConfigurations {
         rule.repositoryFilters().forEach((filter) -> {
             Constraints.known("rules.repositoryFilters.filterType", filter.filterType(),
                     ScanningRepositoryFilterType.values());
+            Constraints.length("rules.repositoryFilters.filter", filter.filter(), 1, MOST_CHARACTERS);
             Constraints.pattern("rules.repositoryFilters.filter", (filter.filter() != null) ? filter.filter() : "",
                     FILTER);
         });

@@ -123,7 +123,7 @@ public record PolicyText(JsonNode json) {
     }
 
     private static boolean covers(String pattern, String action) {
-        return Wildcards.pattern(pattern).matcher(action).matches();
+        return Wildcards.fits(pattern, action);
     }
 
     /** The text as AWS gives it back. */

@@ -102,6 +102,11 @@ public record Manifest(String mediaType, @Nullable Descriptor config, List<Descr
         throw OciError.manifestInvalid("manifests of media type " + mediaType + " are not kept here");
     }
 
+    /** Whether the manifest itself says what type it is of. */
+    public static boolean namesItsType(byte[] content) {
+        return !parse(content).path("mediaType").asString("").isEmpty();
+    }
+
     /** What the referrers API tells of this manifest (OCI Distribution 1.1). */
     public ObjectNode referrer(Digest digest, long size) {
         ObjectNode referrer = JsonMapper.shared()

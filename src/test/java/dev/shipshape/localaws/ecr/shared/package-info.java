@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.ecr.shared;
+
+import org.jspecify.annotations.NullMarked;
