@@ -98,7 +98,7 @@ public final class LocalAws implements AutoCloseable {
         Ecs ecs = new Ecs(store, this.properties.pace(), surroundings,
                 new SimulatedLives(this.properties.pace(), surroundings), ec2.machines());
         try {
-            List<AwsService> services = List.of(ecs, ecr, new Sts(), new Iam(store), ec2, logs);
+            List<AwsService> services = List.of(ecs, ecr, new Sts(store), new Iam(store), ec2, logs);
             store.inTransaction(() -> services.forEach(AwsService::seed));
             Server server = listen(store, services, ecs, ec2, ecr);
             this.port = server.port();

@@ -36,7 +36,10 @@ final class AttachedPolicies {
 
     private AttachRolePolicyResponse attach(CallContext context, AttachRolePolicyRequest request) {
         String role = this.tables.ours(request.roleName()).roleName();
-        ManagedPolicies.checkAttachable(request.policyArn());
+        if (ManagedPolicies.find(request.policyArn()).isEmpty()
+                && this.tables.policies().find(request.policyArn()).isEmpty()) {
+            throw IamErrors.noPolicy(request.policyArn());
+        }
         this.tables.attach(role, request.policyArn());
         if (this.tables.policies(role).size() > MOST) {
             throw IamErrors.limit("Cannot exceed quota for PoliciesPerRole: " + MOST);
@@ -53,7 +56,11 @@ final class AttachedPolicies {
     }
 
     private ListAttachedRolePoliciesResponse list(CallContext context, ListAttachedRolePoliciesRequest request) {
-        List<AttachedPolicy> policies = this.tables.policies(this.tables.role(request.roleName()).roleName());
+        String prefix = (request.pathPrefix() != null) ? request.pathPrefix() : "/";
+        List<AttachedPolicy> policies = this.tables.policies(this.tables.role(request.roleName()).roleName())
+            .stream()
+            .filter((policy) -> this.tables.policy(policy.policyArn()).path().startsWith(prefix))
+            .toList();
         Page<AttachedPolicy> page = Pages.of(policies, AttachedPolicy::policyName, request.maxItems(),
                 request.marker());
         return ListAttachedRolePoliciesResponse.builder()

@@ -9,7 +9,10 @@ import dev.shipshape.localaws.protocol.Operation;
 import dev.shipshape.localaws.protocol.Wire;
 import dev.shipshape.localaws.store.Store;
 
-/** AWS IAM, API version 2010-05-08, as far as roles go. It knows no regions. */
+/**
+ * AWS IAM, API version 2010-05-08: roles, policies, instance profiles. It knows no
+ * regions, and evaluates no policy.
+ */
 public final class Iam implements AwsService {
 
     private final IamTables tables;
@@ -18,7 +21,15 @@ public final class Iam implements AwsService {
 
     public Iam(Store store) {
         this.tables = IamTables.of(store);
-        this.operations.putAll(new Roles(this.tables).operations());
+        Profiles profiles = new Profiles(store);
+        this.operations.putAll(new Roles(this.tables, profiles).operations());
+        this.operations.putAll(new RoleChanges(this.tables).operations());
+        this.operations.putAll(new InlinePolicies(this.tables).operations());
+        this.operations.putAll(new Policies(this.tables).operations());
+        this.operations.putAll(new PolicyVersions(this.tables).operations());
+        this.operations.putAll(new ServiceLinkedRoles(this.tables).operations());
+        this.operations.putAll(new ProfileCalls(this.tables, profiles).operations());
+        this.operations.putAll(new Account(this.tables, profiles).operations());
         this.operations.putAll(new RoleTags(this.tables).operations());
         this.operations.putAll(new AttachedPolicies(this.tables).operations());
     }

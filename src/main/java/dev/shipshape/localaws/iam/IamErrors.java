@@ -16,6 +16,18 @@ final class IamErrors {
         return new AwsError("NoSuchEntity", 404, "Policy " + arn + " does not exist or is not attachable.");
     }
 
+    static AwsError noEntity(String message) {
+        return new AwsError("NoSuchEntity", 404, message);
+    }
+
+    static AwsError alreadyExists(String message) {
+        return new AwsError("EntityAlreadyExists", 409, message);
+    }
+
+    static AwsError conflict(String message) {
+        return new AwsError("DeleteConflict", 409, message);
+    }
+
     static AwsError notAttached(String arn) {
         return new AwsError("NoSuchEntity", 404, "Policy " + arn + " was not found.");
     }

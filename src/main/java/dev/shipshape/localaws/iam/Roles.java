@@ -20,9 +20,6 @@ import software.amazon.awssdk.services.iam.model.GetRoleResponse;
 import software.amazon.awssdk.services.iam.model.ListRolesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolesResponse;
 import software.amazon.awssdk.services.iam.model.Role;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Roles: made, found, listed, deleted. */
 final class Roles {
@@ -33,8 +30,11 @@ final class Roles {
 
     private final IamTables tables;
 
-    Roles(IamTables tables) {
+    private final Profiles profiles;
+
+    Roles(IamTables tables, Profiles profiles) {
         this.tables = tables;
+        this.profiles = profiles;
     }
 
     Map<String, Operation<?, ?>> operations() {
@@ -52,9 +52,8 @@ final class Roles {
         int duration = (request.maxSessionDuration() != null) ? request.maxSessionDuration() : 3600;
         check(NAME.matcher(name).matches(), "roleName", "Member must be 1 to 64 letters, digits and any of +=,.@-_");
         check(PATH.matcher(path).matches(), "path", "Member must begin and end with a slash");
-        check(duration >= 3600 && duration <= 43200, "maxSessionDuration",
-                "Member must have a value between 3600 and 43200");
-        checkTrust(request.assumeRolePolicyDocument());
+        checkDuration(duration);
+        PolicyDocuments.checkTrust(request.assumeRolePolicyDocument());
         RoleTags.check(request.tags());
         if (this.tables.roles().find(name).isPresent()) {
             throw IamErrors.exists(name);
@@ -67,8 +66,10 @@ final class Roles {
             .arn("arn:aws:iam::" + context.account() + ":role" + path + name)
             .createDate(context.now().truncatedTo(ChronoUnit.SECONDS))
             .assumeRolePolicyDocument(PolicyDocument.encoded(request.assumeRolePolicyDocument()))
-            .description(request.description())
+            .description((request.description() != null) ? RoleChanges.checked(request.description()) : null)
             .maxSessionDuration(duration)
+            .permissionsBoundary((request.permissionsBoundary() != null)
+                    ? RoleChanges.boundary(this.tables, request.permissionsBoundary()) : null)
             .tags(List.copyOf(request.tags()))
             .build();
         this.tables.roles().put(name, role);
@@ -81,21 +82,9 @@ final class Roles {
         }
     }
 
-    private static void checkTrust(String document) {
-        JsonNode statement;
-        try {
-            statement = JsonMapper.shared().readTree(document).path("Statement");
-        }
-        catch (JacksonException ex) {
-            throw IamErrors.malformedPolicy("This policy contains invalid Json");
-        }
-        List<JsonNode> statements = statement.isArray() ? statement.valueStream().toList() : List.of(statement);
-        if (statements.isEmpty() || !statements.stream().allMatch(JsonNode::isObject)) {
-            throw IamErrors.malformedPolicy("Syntax errors in policy.");
-        }
-        if (statements.stream().anyMatch((part) -> !part.has("Principal"))) {
-            throw IamErrors.malformedPolicy("AssumeRole policy must contain a principal.");
-        }
+    static void checkDuration(int seconds) {
+        check(seconds >= 3600 && seconds <= 43200, "maxSessionDuration",
+                "Member must have a value between 3600 and 43200");
     }
 
     private GetRoleResponse get(CallContext context, GetRoleRequest request) {
@@ -124,6 +113,12 @@ final class Roles {
         Role role = this.tables.ours(request.roleName());
         if (!this.tables.policies(role.roleName()).isEmpty()) {
             throw IamErrors.mustDetach();
+        }
+        if (!this.tables.inline().keys(InlinePolicies.key(role.roleName(), "")).isEmpty()) {
+            throw IamErrors.conflict("Cannot delete entity, must delete policies first.");
+        }
+        if (!this.profiles.withRole(role.roleName()).isEmpty()) {
+            throw IamErrors.conflict("Cannot delete entity, must remove roles from instance profile first.");
         }
         this.tables.roles().remove(role.roleName());
         return DeleteRoleResponse.builder().build();

@@ -1,4 +1,4 @@
-/** AWS IAM: roles and the managed policies attached to them. */
+/** AWS IAM: roles, policies and instance profiles. */
 @NullMarked
 package dev.shipshape.localaws.iam;
 

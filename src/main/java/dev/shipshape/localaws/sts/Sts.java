@@ -1,26 +1,36 @@
 package dev.shipshape.localaws.sts;
 
-import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 
 import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.protocol.AwsService;
 import dev.shipshape.localaws.protocol.CallContext;
 import dev.shipshape.localaws.protocol.Operation;
 import dev.shipshape.localaws.protocol.Wire;
-import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
-import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import dev.shipshape.localaws.store.Store;
+import software.amazon.awssdk.services.sts.model.DecodeAuthorizationMessageRequest;
+import software.amazon.awssdk.services.sts.model.DecodeAuthorizationMessageResponse;
+import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoRequest;
+import software.amazon.awssdk.services.sts.model.GetAccessKeyInfoResponse;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /**
- * AWS STS, API version 2011-06-15. Everyone is the same user here, because signatures are
- * not verified.
+ * AWS STS, API version 2011-06-15. Signatures are not verified, so that everyone is the
+ * sandbox's one user; but keys that STS itself gave out stand for what they were given
+ * for.
  */
 public final class Sts implements AwsService {
 
-    private static final int USUAL_SECONDS = 3600;
+    private final Sessions sessions;
+
+    private final AssumedRoles roles;
+
+    /** The service, with its sessions in this store and IAM's roles beside them. */
+    public Sts(Store store) {
+        this.sessions = new Sessions(store);
+        this.roles = new AssumedRoles(store, this.sessions);
+    }
 
     @Override
     public Wire wire() {
@@ -29,38 +39,38 @@ public final class Sts implements AwsService {
 
     @Override
     public Map<String, Operation<?, ?>> operations() {
-        return Map.of("GetCallerIdentity", Operation.of(GetCallerIdentityRequest::builder, Sts::identity), "AssumeRole",
-                Operation.of(AssumeRoleRequest::builder, Sts::assume).requiring("RoleArn", "RoleSessionName"));
+        Map<String, Operation<?, ?>> operations = new java.util.HashMap<>(this.roles.operations());
+        operations.put("GetCallerIdentity", Operation.of(GetCallerIdentityRequest::builder, this::identity));
+        operations.put("GetAccessKeyInfo",
+                Operation.of(GetAccessKeyInfoRequest::builder, Sts::keyInfo).requiring("AccessKeyId"));
+        operations.put("DecodeAuthorizationMessage",
+                Operation.of(DecodeAuthorizationMessageRequest::builder, Sts::decode).requiring("EncodedMessage"));
+        return operations;
     }
 
-    private static GetCallerIdentityResponse identity(CallContext context, GetCallerIdentityRequest request) {
+    private GetCallerIdentityResponse identity(CallContext context, GetCallerIdentityRequest request) {
+        Sessions.Session caller = this.sessions.caller(context);
         return GetCallerIdentityResponse.builder()
             .account(context.account())
-            .userId("AIDASANDBOXUSER000001")
-            .arn("arn:aws:iam::" + context.account() + ":user/sandbox")
+            .userId(caller.userId())
+            .arn(caller.arn())
             .build();
     }
 
-    private static AssumeRoleResponse assume(CallContext context, AssumeRoleRequest request) {
-        String prefix = "arn:aws:iam::" + context.account() + ":role/";
-        if (!request.roleArn().startsWith(prefix)) {
-            throw new AwsError("AccessDenied", 403, "User: arn:aws:iam::" + context.account()
-                    + ":user/sandbox is not authorized to perform: sts:AssumeRole on resource: " + request.roleArn());
+    private static GetAccessKeyInfoResponse keyInfo(CallContext context, GetAccessKeyInfoRequest request) {
+        if (!request.accessKeyId().matches("\\w{16,128}")) {
+            throw new AwsError("ValidationError",
+                    "1 validation error detected: Value '" + request.accessKeyId()
+                            + "' at 'accessKeyId' failed to satisfy constraint: Member must satisfy regular expression "
+                            + "pattern: [\\w]*, with a length of 16 to 128");
         }
-        String name = request.roleArn().substring(request.roleArn().lastIndexOf('/') + 1);
-        String id = UUID.randomUUID().toString().replace("-", "").toUpperCase(java.util.Locale.ROOT);
-        Duration duration = Duration
-            .ofSeconds((request.durationSeconds() != null) ? request.durationSeconds() : USUAL_SECONDS);
-        return AssumeRoleResponse.builder()
-            .credentials((credentials) -> credentials.accessKeyId("ASIA" + id.substring(0, 16))
-                .secretAccessKey(id)
-                .sessionToken("sandbox-" + id)
-                .expiration(context.now().plus(duration)))
-            .assumedRoleUser(
-                    (user) -> user.assumedRoleId("AROA" + id.substring(0, 16) + ":" + request.roleSessionName())
-                        .arn("arn:aws:sts::" + context.account() + ":assumed-role/" + name + "/"
-                                + request.roleSessionName()))
-            .build();
+        return GetAccessKeyInfoResponse.builder().account(context.account()).build();
+    }
+
+    /** Nothing is ever denied here, so no message was encoded here. */
+    private static DecodeAuthorizationMessageResponse decode(CallContext context,
+            DecodeAuthorizationMessageRequest request) {
+        throw new AwsError("InvalidAuthorizationMessageException", "Message is not valid");
     }
 
 }

@@ -9,6 +9,7 @@ class IamStory implements Story {
 
     @Override
     public void tell(Clients aws) {
+        new PoliciesStory().tell(aws);
         assertThat(aws.text("iam", "CreateRole", """
                 {"RoleName": "web", "AssumeRolePolicyDocument": "{\\"Statement\\": [{\\"Effect\\": \\"Allow\\", \
                 \\"Principal\\": {\\"Service\\": \\"ecs-tasks.amazonaws.com\\"}, \\"Action\\": \\"sts:AssumeRole\\"}]}"}
