@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import dev.shipshape.localaws.control.ControlServlet;
 import dev.shipshape.localaws.control.MovableClock;
+import dev.shipshape.localaws.autoscaling.Autoscaling;
 import dev.shipshape.localaws.ec2.Ec2;
 import dev.shipshape.localaws.ecr.Ecr;
 import dev.shipshape.localaws.ecs.Ecs;
@@ -24,6 +25,11 @@ import dev.shipshape.localaws.protocol.AwsService;
 import dev.shipshape.localaws.protocol.CallCounts;
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.sts.Sts;
+import dev.shipshape.localaws.tagging.Ec2Resources;
+import dev.shipshape.localaws.tagging.EcrResources;
+import dev.shipshape.localaws.tagging.EcsResources;
+import dev.shipshape.localaws.tagging.LogResources;
+import dev.shipshape.localaws.tagging.Tagging;
 import jakarta.servlet.http.HttpServlet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -98,7 +104,9 @@ public final class LocalAws implements AutoCloseable {
         Ecs ecs = new Ecs(store, this.properties.pace(), surroundings,
                 new SimulatedLives(this.properties.pace(), surroundings), ec2.machines());
         try {
-            List<AwsService> services = List.of(ecs, ecr, new Sts(store), new Iam(store), ec2, logs);
+            List<AwsService> services = List.of(ecs, ecr, new Sts(store), new Iam(store), ec2, logs,
+                    new Autoscaling(store), new Tagging(List.of(new EcsResources(ecs, store),
+                            new EcrResources(ecr, store), new Ec2Resources(ec2), new LogResources(logs, store))));
             store.inTransaction(() -> services.forEach(AwsService::seed));
             Server server = listen(store, services, ecs, ec2, ecr);
             this.port = server.port();

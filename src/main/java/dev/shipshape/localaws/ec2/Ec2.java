@@ -35,6 +35,8 @@ public final class Ec2 implements AwsService {
 
     private final Instances instances;
 
+    private final TagCalls tagCalls;
+
     /**
      * The service.
      * @param store where its state lies
@@ -53,7 +55,8 @@ public final class Ec2 implements AwsService {
         this.operations.putAll(new AccountAttributes(this.networks).operations());
         List<Kind<?>> kinds = new ArrayList<>(this.networks.kinds());
         kinds.addAll(this.instances.kinds());
-        this.operations.putAll(new TagCalls(tags, kinds, this.networks).operations());
+        this.tagCalls = new TagCalls(tags, kinds, this.networks);
+        this.operations.putAll(this.tagCalls.operations());
     }
 
     @Override
@@ -64,6 +67,11 @@ public final class Ec2 implements AwsService {
     @Override
     public Map<String, Operation<?, ?>> operations() {
         return this.operations;
+    }
+
+    /** The tags of everything in a region that has some, by type and id with a slash. */
+    public Map<String, Map<String, String>> tags(String region) {
+        return this.tagCalls.all(region);
     }
 
     /** The networks as tasks are put into them. */

@@ -1,6 +1,6 @@
 package dev.shipshape.localaws.logs;
 
-import java.util.Locale;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One line of a stream.
@@ -14,11 +14,17 @@ import java.util.Locale;
  */
 record Event(String group, String stream, long timestamp, long number, long ingested, String message) {
 
-    /**
-     * What the group's size grows by: AWS counts 26 bytes for each line besides its text.
-     */
+    /** What the lines of one answer add up to at most, in bytes. */
+    static final long MOST_IN_PAGE = 1_048_576;
+
+    /** What the group's size grows by. */
     long size() {
-        return this.message.getBytes(java.nio.charset.StandardCharsets.UTF_8).length + 26L;
+        return size(this.message);
+    }
+
+    /** AWS counts 26 bytes for each line besides its text. */
+    static long size(String message) {
+        return message.getBytes(StandardCharsets.UTF_8).length + 26L;
     }
 
     /** Its place in its stream: places sort as the lines do. */
@@ -27,7 +33,15 @@ record Event(String group, String stream, long timestamp, long number, long inge
     }
 
     static String place(long timestamp, long number) {
-        return String.format(Locale.ROOT, "%019d%019d", timestamp, number);
+        StringBuilder place = new StringBuilder(38);
+        pad(place, timestamp);
+        pad(place, number);
+        return place.toString();
+    }
+
+    private static void pad(StringBuilder text, long number) {
+        String digits = Long.toString(Math.max(number, 0));
+        text.append("0".repeat(19 - digits.length())).append(digits);
     }
 
 }

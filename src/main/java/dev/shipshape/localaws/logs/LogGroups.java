@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.DeleteRetentionPolic
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.DescribeLogGroupsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroupClass;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyResponse;
@@ -36,8 +37,11 @@ final class LogGroups {
 
     private final LogTables tables;
 
-    LogGroups(LogTables tables) {
+    private final LogFilters filters;
+
+    LogGroups(LogTables tables, LogFilters filters) {
         this.tables = tables;
+        this.filters = filters;
     }
 
     Map<String, Operation<?, ?>> operations() {
@@ -57,11 +61,21 @@ final class LogGroups {
             throw LogErrors.member("logGroupName",
                     "Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+");
         }
+        if (request.logGroupClass() == LogGroupClass.UNKNOWN_TO_SDK_VERSION) {
+            throw LogErrors.member("logGroupClass",
+                    "Member must satisfy enum value set: [STANDARD, INFREQUENT_ACCESS, DELIVERY]");
+        }
         LogTags.check(request.tags());
         if (this.tables.groups().find(LogTables.key(context.region(), request.logGroupName())).isPresent()) {
             throw LogErrors.groupExists();
         }
         create(context.region(), request.logGroupName(), context.now().toEpochMilli(), request.tags());
+        LogGroup made = this.tables.group(context.region(), request.logGroupName(), null);
+        this.tables.groups()
+            .put(LogTables.key(context.region(), made.logGroupName()), made.toBuilder()
+                .kmsKeyId(request.kmsKeyId())
+                .logGroupClass((request.logGroupClassAsString() != null) ? request.logGroupClassAsString() : "STANDARD")
+                .build());
         return CreateLogGroupResponse.builder().build();
     }
 
@@ -88,6 +102,10 @@ final class LogGroups {
         List<LogGroup> groups = this.tables.groups()
             .startingWith(LogTables.key(context.region(), orEmpty(request.logGroupNamePrefix())))
             .stream()
+            .filter((group) -> request.logGroupClass() == null || request.logGroupClass() == group.logGroupClass())
+            .filter((group) -> request.logGroupIdentifiers().isEmpty()
+                    || request.logGroupIdentifiers().contains(group.logGroupName())
+                    || request.logGroupIdentifiers().contains(group.logGroupArn()))
             .filter((group) -> group.logGroupName()
                 .toLowerCase(Locale.ROOT)
                 .contains(orEmpty(request.logGroupNamePattern()).toLowerCase(Locale.ROOT)))
@@ -115,6 +133,7 @@ final class LogGroups {
         for (LogStream stream : this.tables.streams().startingWith(LogTables.key(context.region(), name, ""))) {
             this.tables.removeStream(context.region(), stream, name);
         }
+        this.filters.forget(context.region(), name);
         this.tables.tags().remove(LogTables.key(context.region(), name));
         this.tables.groups().remove(LogTables.key(context.region(), name));
         return DeleteLogGroupResponse.builder().build();

@@ -1,12 +1,12 @@
 package dev.shipshape.localaws.logs;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.store.Table;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
@@ -42,30 +42,28 @@ record LogTables(Table<LogGroup> groups, Table<LogStream> streams, Table<Event> 
         return this.streams.find(key(region, group.logGroupName(), name)).orElseThrow(LogErrors::noStream);
     }
 
-    /** The lines of a stream that the group still keeps, in order. */
-    List<Event> lines(String region, LogGroup group, String stream, long now) {
-        Integer days = group.retentionInDays();
-        long oldest = (days != null) ? now - Duration.ofDays(days).toMillis() : Long.MIN_VALUE;
-        return this.events.startingWith(key(region, group.logGroupName(), stream, ""))
-            .stream()
-            .filter((event) -> event.timestamp() >= oldest)
-            .toList();
-    }
-
-    /** Writes a line, and what group and stream tell of it. */
-    void append(String region, LogGroup group, LogStream stream, long timestamp, long now, String message) {
-        long number = this.counter.find("events").map(Counter::value).orElse(0L) + 1;
+    /**
+     * Writes lines in the order of their times, and what group and stream tell of them.
+     */
+    void append(String region, LogGroup group, LogStream stream, long now, List<InputLogEvent> lines) {
+        long number = this.counter.find("events").map(Counter::value).orElse(0L);
+        long bytes = 0;
+        for (InputLogEvent line : lines) {
+            number++;
+            Event event = new Event(group.logGroupName(), stream.logStreamName(), line.timestamp(), number, now,
+                    line.message());
+            this.events.put(key(region, event.group(), event.stream(), event.place()), event);
+            bytes += event.size();
+        }
         this.counter.put("events", new Counter(number));
-        Event event = new Event(group.logGroupName(), stream.logStreamName(), timestamp, number, now, message);
-        this.events.put(key(region, event.group(), event.stream(), event.place()), event);
         LogGroup current = group(region, group.logGroupName(), null);
-        this.groups.put(key(region, event.group()),
-                current.toBuilder().storedBytes(current.storedBytes() + event.size()).build());
+        this.groups.put(key(region, current.logGroupName()),
+                current.toBuilder().storedBytes(current.storedBytes() + bytes).build());
         LogStream before = stream(region, group, stream.logStreamName());
-        this.streams.put(key(region, event.group(), event.stream()),
+        this.streams.put(key(region, current.logGroupName(), before.logStreamName()),
                 before.toBuilder()
-                    .firstEventTimestamp(smallest(before.firstEventTimestamp(), timestamp))
-                    .lastEventTimestamp(largest(before.lastEventTimestamp(), timestamp))
+                    .firstEventTimestamp(smallest(before.firstEventTimestamp(), lines.get(0).timestamp()))
+                    .lastEventTimestamp(largest(before.lastEventTimestamp(), lines.get(lines.size() - 1).timestamp()))
                     .lastIngestionTime(now)
                     .build());
     }
@@ -86,10 +84,17 @@ record LogTables(Table<LogGroup> groups, Table<LogStream> streams, Table<Event> 
         this.tags.put(key(region, group), ListTagsForResourceResponse.builder().tags(tags).build());
     }
 
-    /** Removes a stream and its lines. */
+    /** Removes a stream and its lines; the group is smaller by them. */
     void removeStream(String region, LogStream stream, String group) {
-        this.events.keys(key(region, group, stream.logStreamName(), "")).forEach(this.events::remove);
+        long bytes = 0;
+        for (String key : this.events.keys(key(region, group, stream.logStreamName(), ""))) {
+            bytes += this.events.find(key).map(Event::size).orElse(0L);
+            this.events.remove(key);
+        }
         this.streams.remove(key(region, group, stream.logStreamName()));
+        LogGroup current = group(region, group, null);
+        this.groups.put(key(region, group),
+                current.toBuilder().storedBytes(Math.max(0, current.storedBytes() - bytes)).build());
     }
 
     record Counter(long value) {

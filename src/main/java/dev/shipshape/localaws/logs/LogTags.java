@@ -1,5 +1,7 @@
 package dev.shipshape.localaws.logs;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,8 +11,14 @@ import dev.shipshape.localaws.protocol.CallContext;
 import dev.shipshape.localaws.protocol.Operation;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsForResourceResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsLogGroupRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ListTagsLogGroupResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.TagLogGroupRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.TagLogGroupResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.TagResourceResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.UntagLogGroupRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.UntagLogGroupResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.UntagResourceResponse;
 
@@ -24,6 +32,47 @@ final class LogTags {
     }
 
     Map<String, Operation<?, ?>> operations() {
+        Map<String, Operation<?, ?>> operations = new HashMap<>(byArn());
+        operations.put("TagLogGroup",
+                Operation.of(TagLogGroupRequest::builder, this::tagGroup).requiring("logGroupName", "tags"));
+        operations.put("UntagLogGroup",
+                Operation.of(UntagLogGroupRequest::builder, this::untagGroup).requiring("logGroupName", "tags"));
+        operations.put("ListTagsLogGroup",
+                Operation.of(ListTagsLogGroupRequest::builder, this::listGroup).requiring("logGroupName"));
+        return operations;
+    }
+
+    private TagLogGroupResponse tagGroup(CallContext context, TagLogGroupRequest request) {
+        add(context, this.tables.group(context.region(), request.logGroupName(), null).logGroupName(), request.tags());
+        return TagLogGroupResponse.builder().build();
+    }
+
+    private UntagLogGroupResponse untagGroup(CallContext context, UntagLogGroupRequest request) {
+        remove(context, this.tables.group(context.region(), request.logGroupName(), null).logGroupName(),
+                request.tags());
+        return UntagLogGroupResponse.builder().build();
+    }
+
+    private ListTagsLogGroupResponse listGroup(CallContext context, ListTagsLogGroupRequest request) {
+        String group = this.tables.group(context.region(), request.logGroupName(), null).logGroupName();
+        return ListTagsLogGroupResponse.builder().tags(this.tables.tagsOf(context.region(), group)).build();
+    }
+
+    private void add(CallContext context, String group, Map<String, String> tags) {
+        check(tags);
+        Map<String, String> merged = new TreeMap<>(this.tables.tagsOf(context.region(), group));
+        merged.putAll(tags);
+        check(merged);
+        this.tables.tags(context.region(), group, merged);
+    }
+
+    private void remove(CallContext context, String group, List<String> keys) {
+        Map<String, String> left = new TreeMap<>(this.tables.tagsOf(context.region(), group));
+        left.keySet().removeAll(keys);
+        this.tables.tags(context.region(), group, left);
+    }
+
+    private Map<String, Operation<?, ?>> byArn() {
         return Map.of("TagResource",
                 Operation.of(TagResourceRequest::builder, this::tag).requiring("resourceArn", "tags"), "UntagResource",
                 Operation.of(UntagResourceRequest::builder, this::untag).requiring("resourceArn", "tagKeys"),
@@ -49,20 +98,12 @@ final class LogTags {
     }
 
     private TagResourceResponse tag(CallContext context, TagResourceRequest request) {
-        check(request.tags());
-        String group = group(context, request.resourceArn());
-        Map<String, String> merged = new TreeMap<>(this.tables.tagsOf(context.region(), group));
-        merged.putAll(request.tags());
-        check(merged);
-        this.tables.tags(context.region(), group, merged);
+        add(context, group(context, request.resourceArn()), request.tags());
         return TagResourceResponse.builder().build();
     }
 
     private UntagResourceResponse untag(CallContext context, UntagResourceRequest request) {
-        String group = group(context, request.resourceArn());
-        Map<String, String> left = new TreeMap<>(this.tables.tagsOf(context.region(), group));
-        left.keySet().removeAll(request.tagKeys());
-        this.tables.tags(context.region(), group, left);
+        remove(context, group(context, request.resourceArn()), request.tagKeys());
         return UntagResourceResponse.builder().build();
     }
 

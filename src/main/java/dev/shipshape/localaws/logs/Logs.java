@@ -3,6 +3,7 @@ package dev.shipshape.localaws.logs;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.shipshape.localaws.engine.LogSink;
@@ -11,6 +12,7 @@ import dev.shipshape.localaws.protocol.AwsService;
 import dev.shipshape.localaws.protocol.Operation;
 import dev.shipshape.localaws.protocol.Wire;
 import dev.shipshape.localaws.store.Store;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogStream;
 
@@ -38,11 +40,16 @@ public final class Logs implements AwsService, LogSink {
     public Logs(Store store, Clock clock) {
         this.clock = clock;
         this.tables = LogTables.of(store);
-        this.groups = new LogGroups(this.tables);
+        LogFilters filters = new LogFilters(store, this.tables);
+        this.groups = new LogGroups(this.tables, filters);
         this.streams = new LogStreams(this.tables);
         this.operations.putAll(this.groups.operations());
         this.operations.putAll(this.streams.operations());
-        this.operations.putAll(new LogEvents(this.tables).operations());
+        this.operations.putAll(new PutEvents(this.tables).operations());
+        this.operations.putAll(new GetEvents(this.tables).operations());
+        this.operations.putAll(new FilterEvents(this.tables).operations());
+        this.operations.putAll(filters.operations());
+        this.operations.putAll(new ResourcePolicies(store).operations());
         this.operations.putAll(new LogTags(this.tables).operations());
     }
 
@@ -85,7 +92,8 @@ public final class Logs implements AwsService, LogSink {
     }
 
     private void append(String region, LogGroup group, LogStream stream, Instant time, String line) {
-        this.tables.append(region, group, stream, time.toEpochMilli(), time.toEpochMilli(), line);
+        this.tables.append(region, group, stream, time.toEpochMilli(),
+                List.of(InputLogEvent.builder().timestamp(time.toEpochMilli()).message(line).build()));
     }
 
 }

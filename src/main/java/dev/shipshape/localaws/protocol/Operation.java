@@ -64,6 +64,14 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
         return this.unsigned;
     }
 
+    /**
+     * Answers a request that another service of this endpoint makes, which has all that
+     * is required.
+     */
+    public O call(CallContext context, I request) {
+        return this.handler.apply(context, request);
+    }
+
     SdkPojo newInput() {
         return (SdkPojo) this.input.get();
     }

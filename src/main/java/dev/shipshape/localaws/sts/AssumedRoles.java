@@ -11,6 +11,8 @@ import dev.shipshape.localaws.store.Table;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
 import software.amazon.awssdk.services.sts.model.GetSessionTokenRequest;
 import software.amazon.awssdk.services.sts.model.GetSessionTokenResponse;
 
@@ -34,7 +36,11 @@ final class AssumedRoles {
     Map<String, Operation<?, ?>> operations() {
         return Map.of("AssumeRole",
                 Operation.of(AssumeRoleRequest::builder, this::assume).requiring("RoleArn", "RoleSessionName"),
-                "GetSessionToken", Operation.of(GetSessionTokenRequest::builder, this::sessionToken));
+                "GetSessionToken", Operation.of(GetSessionTokenRequest::builder, this::sessionToken),
+                "AssumeRoleWithWebIdentity",
+                Operation.of(AssumeRoleWithWebIdentityRequest::builder, AssumedRoles::webIdentity)
+                    .requiring("RoleArn", "RoleSessionName", "WebIdentityToken")
+                    .unsigned());
     }
 
     private AssumeRoleResponse assume(CallContext context, AssumeRoleRequest request) {
@@ -92,6 +98,12 @@ final class AssumedRoles {
             .credentials(this.sessions.open(context, caller.userId(), caller.arn(),
                     seconds(request.durationSeconds(), 43200, 900, 129600)))
             .build();
+    }
+
+    /** There are no identity providers here, so no token is theirs. */
+    private static AssumeRoleWithWebIdentityResponse webIdentity(CallContext context,
+            AssumeRoleWithWebIdentityRequest request) {
+        throw new AwsError("InvalidIdentityToken", "No OpenIDConnect provider found in your account for this token");
     }
 
 }

@@ -4,7 +4,7 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The network that is there, one of one's own, and instances. */
+/** The network that is there, one of one's own, instances, and what scales. */
 class Ec2Story implements Story {
 
     @Override
@@ -12,6 +12,7 @@ class Ec2Story implements Story {
         theNetworkThatIsThere(aws);
         new NetworksStory().tell(aws);
         new InstancesStory().tell(aws);
+        new ScalingStory().tell(aws);
     }
 
     private static void theNetworkThatIsThere(Clients aws) {

@@ -16,6 +16,7 @@ class LogsStory implements Story {
         lines(aws);
         retention(aws);
         tags(aws);
+        filters(aws);
         aws.call("logs", "DeleteLogStream", STREAM);
         assertThat(aws.call("logs", "DescribeLogStreams", "{\"logGroupName\": \"/ecs/demo\"}").at("/logStreams"))
             .isEmpty();
@@ -48,6 +49,32 @@ class LogsStory implements Story {
             .isEqualTo("7");
         aws.call("logs", "DeleteRetentionPolicy", "{\"logGroupName\": \"/ecs/demo\"}");
         assertThat(aws.text("logs", "DescribeLogGroups", "{}", "/logGroups/0/retentionInDays")).isEmpty();
+    }
+
+    private static void filters(Clients aws) {
+        aws.call("logs", "PutMetricFilter",
+                """
+                        {"logGroupName": "/ecs/demo", "filterName": "errors", "filterPattern": "{ $.level = \\"error\\" }",
+                         "metricTransformations": [{"metricName": "errors", "metricNamespace": "demo", "metricValue": "1"}]}""");
+        assertThat(aws.text("logs", "DescribeMetricFilters", "{\"logGroupName\": \"/ecs/demo\"}",
+                "/metricFilters/0/filterName"))
+            .isEqualTo("errors");
+        assertThat(aws.call("logs", "TestMetricFilter", """
+                {"filterPattern": "ERROR", "logEventMessages": ["ERROR lost", "ready"]}""").at("/matches")).hasSize(1);
+        aws.call("logs", "DeleteMetricFilter", "{\"logGroupName\": \"/ecs/demo\", \"filterName\": \"errors\"}");
+        aws.call("logs", "PutSubscriptionFilter", """
+                {"logGroupName": "/ecs/demo", "filterName": "all", "filterPattern": "",
+                 "destinationArn": "arn:aws:lambda:us-east-1:123456789012:function:sink"}""");
+        assertThat(aws.call("logs", "DescribeSubscriptionFilters", "{\"logGroupName\": \"/ecs/demo\"}")
+            .at("/subscriptionFilters")).hasSize(1);
+        aws.call("logs", "DeleteSubscriptionFilter", "{\"logGroupName\": \"/ecs/demo\", \"filterName\": \"all\"}");
+        aws.call("logs", "PutResourcePolicy", "{\"policyName\": \"events\", \"policyDocument\": \"{}\"}");
+        assertThat(aws.call("logs", "DescribeResourcePolicies", "{}").at("/resourcePolicies")).hasSize(1);
+        aws.call("logs", "DeleteResourcePolicy", "{\"policyName\": \"events\"}");
+        aws.call("logs", "TagLogGroup", "{\"logGroupName\": \"/ecs/demo\", \"tags\": {\"old\": \"api\"}}");
+        assertThat(aws.text("logs", "ListTagsLogGroup", "{\"logGroupName\": \"/ecs/demo\"}", "/tags/old"))
+            .isEqualTo("api");
+        aws.call("logs", "UntagLogGroup", "{\"logGroupName\": \"/ecs/demo\", \"tags\": [\"old\"]}");
     }
 
     private static void tags(Clients aws) {

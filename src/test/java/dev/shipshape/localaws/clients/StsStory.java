@@ -12,6 +12,9 @@ class StsStory implements Story {
                 {"RoleArn": "arn:aws:iam::123456789012:role/ecsTaskExecutionRole", "RoleSessionName": "story"}""",
                 "/AssumedRoleUser/Arn"))
             .isEqualTo("arn:aws:sts::123456789012:assumed-role/ecsTaskExecutionRole/story");
+        assertThat(aws.refused("sts", "AssumeRoleWithWebIdentity", """
+                {"RoleArn": "arn:aws:iam::123456789012:role/ecsTaskExecutionRole", "RoleSessionName": "story",
+                 "WebIdentityToken": "none"}""")).contains("InvalidIdentityToken");
         assertThat(aws.text("sts", "GetSessionToken", "{}", "/Credentials/AccessKeyId")).startsWith("ASIA");
         assertThat(aws.text("sts", "GetAccessKeyInfo", "{\"AccessKeyId\": \"AKIAIOSFODNN7EXAMPLE\"}", "/Account"))
             .isEqualTo("123456789012");

@@ -139,7 +139,30 @@ class LogsTests {
         assertThat(search("?404 ?500")).hasSize(2);
         assertThat(search("\"/index 5\"")).containsExactly("POST /index 500");
         assertThat(search("get")).isEmpty();
-        assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> search("{ $.a = 1 }"));
+        assertThatExceptionOfType(InvalidParameterException.class).isThrownBy(() -> search("{ $.a = }"));
+    }
+
+    @Test
+    void linesOfManyStreamsComeInTheOrderOfTimeAndInPages() {
+        write(lines(0, 5));
+        this.logs.createLogStream((stream) -> stream.logGroupName(GROUP).logStreamName("app/web/2"));
+        this.logs.putLogEvents((put) -> put.logGroupName(GROUP)
+            .logStreamName("app/web/2")
+            .logEvents(IntStream.range(0, 5).mapToObj((number) -> event(number, "other " + number)).toList()));
+        List<String> all = this.logs.filterLogEventsPaginator((request) -> request.logGroupName(GROUP).limit(3))
+            .events()
+            .stream()
+            .map(FilteredLogEvent::message)
+            .toList();
+        assertThat(all).containsExactly("line 0", "other 0", "line 1", "other 1", "line 2", "other 2", "line 3",
+                "other 3", "line 4", "other 4");
+        assertThat(this.logs
+            .filterLogEvents(
+                    (request) -> request.logGroupName(GROUP).logStreamNames("app/web/2").filterPattern("other"))
+            .events()).hasSize(5);
+        assertThat(this.logs.describeLogGroups().logGroups().get(0).storedBytes()).isEqualTo(5 * 32 + 5 * 33);
+        this.logs.deleteLogStream((stream) -> stream.logGroupName(GROUP).logStreamName("app/web/2"));
+        assertThat(this.logs.describeLogGroups().logGroups().get(0).storedBytes()).isEqualTo(5 * 32);
     }
 
     @Test
@@ -204,7 +227,9 @@ class LogsTests {
                 LogTables tables = LogTables.of(store);
                 LogGroup group = tables.group("us-east-1", GROUP, null);
                 assertThat(group.storedBytes()).isEqualTo(31);
-                assertThat(tables.lines("us-east-1", group, "app/web/1", clock.millis())).extracting(Event::message)
+                assertThat(
+                        Lines.of(tables, "us-east-1", group, "app/web/1", clock.millis(), null, null).after(null, 10))
+                    .extracting(Event::message)
                     .containsExactly("hello");
             });
         }

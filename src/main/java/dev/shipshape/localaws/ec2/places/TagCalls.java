@@ -3,6 +3,7 @@ package dev.shipshape.localaws.ec2.places;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import dev.shipshape.localaws.ec2.region.NetworkTables;
 import dev.shipshape.localaws.ec2.shared.Calls;
@@ -55,6 +56,14 @@ public final class TagCalls {
         return Map.of("CreateTags", Calls.of(CreateTagsRequest::builder, this::create).requiring("ResourceId", "Tag"),
                 "DeleteTags", Calls.of(DeleteTagsRequest::builder, this::delete).requiring("ResourceId"),
                 "DescribeTags", Calls.of(DescribeTagsRequest::builder, this::describe));
+    }
+
+    /** The tags of everything in a region that has some, by type and id with a slash. */
+    public Map<String, Map<String, String>> all(String region) {
+        Map<String, Map<String, String>> all = new TreeMap<>();
+        this.tags.all(region)
+            .forEach((one) -> all.put(type(one.id()).orElse("network-interface") + "/" + one.id(), one.tags()));
+        return all;
     }
 
     private CreateTagsResponse create(CallContext context, CreateTagsRequest request) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.autoscaling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.logs.patterns;
+
+import org.jspecify.annotations.NullMarked;

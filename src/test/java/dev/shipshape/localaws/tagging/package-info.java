@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.tagging;
+
+import org.jspecify.annotations.NullMarked;
