@@ -16,7 +16,6 @@ import dev.shipshape.localaws.ec2.Ec2;
 import dev.shipshape.localaws.ecr.Ecr;
 import dev.shipshape.localaws.ecs.Ecs;
 import dev.shipshape.localaws.engine.Surroundings;
-import dev.shipshape.localaws.engine.simulated.SimulatedLives;
 import dev.shipshape.localaws.faults.Faults;
 import dev.shipshape.localaws.iam.Iam;
 import dev.shipshape.localaws.logs.Logs;
@@ -101,14 +100,15 @@ public final class LocalAws implements AutoCloseable {
         Logs logs = new Logs(store, this.clock);
         Ec2 ec2 = new Ec2(store, this.properties.pace());
         Surroundings surroundings = new Surroundings(ec2.network(), logs, ecr.images(), this.faults);
-        Ecs ecs = new Ecs(store, this.properties.pace(), surroundings,
-                new SimulatedLives(this.properties.pace(), surroundings), ec2.machines());
+        TaskEngine engine = TaskEngine.open(this.properties, store, this.clock, surroundings, ecr.files(),
+                this.directory);
+        Ecs ecs = new Ecs(store, this.properties.pace(), surroundings, engine.lives(), ec2.machines());
         try {
             List<AwsService> services = List.of(ecs, ecr, new Sts(store), new Iam(store), ec2, logs,
                     new Autoscaling(store), new Tagging(List.of(new EcsResources(ecs, store),
                             new EcrResources(ecr, store), new Ec2Resources(ec2), new LogResources(logs, store))));
             store.inTransaction(() -> services.forEach(AwsService::seed));
-            Server server = listen(store, services, ecs, ec2, ecr);
+            Server server = listen(store, services, ecs, ec2, ecr, engine);
             this.port = server.port();
             this.running = new Running(store, services, ecs, ecr, server,
                     Ticker.start(() -> advance(store, ecs, ec2, ecr)));
@@ -121,11 +121,11 @@ public final class LocalAws implements AutoCloseable {
         }
     }
 
-    private Server listen(Store store, List<AwsService> services, Ecs ecs, Ec2 ec2, Ecr ecr) {
+    private Server listen(Store store, List<AwsService> services, Ecs ecs, Ec2 ec2, Ecr ecr, TaskEngine engine) {
         HttpServlet api = new AwsApi(services, this.clock, this.counts, this.faults,
                 (call) -> inTransaction(store, ecs, ec2, ecr, call));
         HttpServlet control = new ControlServlet(this.counts, this::reset, this.faults, operations(services),
-                this.clock);
+                this.clock, engine::describe);
         return Server.start(this.directory.resolve("server"), this.properties.address(), this.properties.port(),
                 List.of(new HostCheck(this.hosts), new BodyGuard()),
                 Map.of("/", api, "/v2/*", ecr.dataPlane(), "/_layers/*", ecr.layers(), "/_localaws/*", control));

@@ -38,7 +38,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  */
 public final class LocalAwsServer implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback, AutoCloseable {
 
-    private final Pace pace;
+    private final LocalAwsProperties properties;
 
     private final Clock clock;
 
@@ -48,8 +48,8 @@ public final class LocalAwsServer implements BeforeAllCallback, BeforeEachCallba
 
     private LocalAws localAws;
 
-    private LocalAwsServer(Pace pace, Clock clock) {
-        this.pace = pace;
+    private LocalAwsServer(LocalAwsProperties properties, Clock clock) {
+        this.properties = properties;
         this.clock = clock;
         try {
             this.directory = Files.createTempDirectory("localaws");
@@ -66,13 +66,19 @@ public final class LocalAwsServer implements BeforeAllCallback, BeforeEachCallba
     }
 
     public static LocalAwsServer at(Pace pace, Clock clock) {
-        return new LocalAwsServer(pace, clock);
+        return new LocalAwsServer(
+                new LocalAwsProperties(true, 0, "127.0.0.1", pace, LocalAwsProperties.Engine.SIMULATED, null), clock);
+    }
+
+    /** A server whose tasks are containers at the engine that listens there. */
+    public static LocalAwsServer withContainers(String socket) {
+        return new LocalAwsServer(
+                new LocalAwsProperties(true, 0, "127.0.0.1", Pace.FAST, LocalAwsProperties.Engine.CONTAINERS, socket),
+                Clock.systemUTC());
     }
 
     private LocalAws build() {
-        LocalAwsProperties properties = new LocalAwsProperties(true, 0, "127.0.0.1", this.pace,
-                LocalAwsProperties.Engine.SIMULATED);
-        return new LocalAws(properties, this.directory, Set.of("sandbox.example"), this.clock);
+        return new LocalAws(this.properties, this.directory, Set.of("sandbox.example"), this.clock);
     }
 
     /** Starts it, for those who use it without JUnit's life cycle. */

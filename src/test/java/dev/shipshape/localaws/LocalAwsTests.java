@@ -139,7 +139,7 @@ class LocalAwsTests {
     void aBusyPortIsNamed(@TempDir Path directory) {
         int port = URI.create(aws.url()).getPort();
         LocalAwsProperties properties = new LocalAwsProperties(true, port, "127.0.0.1", Pace.INSTANT,
-                LocalAwsProperties.Engine.SIMULATED);
+                LocalAwsProperties.Engine.SIMULATED, null);
         try (LocalAws second = new LocalAws(properties, directory, Set.of(), Clock.systemUTC())) {
             assertThatExceptionOfType(AddressInUse.class).isThrownBy(second::start)
                 .withMessageContaining("127.0.0.1:" + port);

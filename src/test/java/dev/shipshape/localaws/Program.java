@@ -33,6 +33,12 @@ public final class Program {
 
     /** The program, if it is on the path. */
     public static Program find(String name, Path directory, Map<String, String> environment) {
+        require(name);
+        return new Program((input, arguments) -> start(name, environment, directory, input, arguments));
+    }
+
+    /** Goes on only where the program is on the path. */
+    public static void require(String name) {
         String path = System.getenv().getOrDefault("PATH", "");
         boolean there = List.of(path.split(File.pathSeparator))
             .stream()
@@ -41,7 +47,6 @@ public final class Program {
             throw new AssertionError(name + " is not installed, and this run requires it");
         }
         Assumptions.assumeTrue(there, name + " is not installed: what it would have tested was not tested");
-        return new Program((input, arguments) -> start(name, environment, directory, input, arguments));
     }
 
     /** The AWS CLI, pointed at this server and at no configuration of the machine. */

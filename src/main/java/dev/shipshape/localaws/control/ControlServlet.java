@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import dev.shipshape.localaws.faults.Faults;
 import dev.shipshape.localaws.protocol.CallCounts;
@@ -35,11 +36,12 @@ public final class ControlServlet extends HttpServlet {
     /**
      * Controls of one endpoint.
      * @param operations what faults may name
+     * @param engine what tasks are made of
      */
-    public ControlServlet(CallCounts counts, Runnable reset, Faults faults, Set<String> operations,
-            MovableClock clock) {
+    public ControlServlet(CallCounts counts, Runnable reset, Faults faults, Set<String> operations, MovableClock clock,
+            Supplier<Map<String, Object>> engine) {
         this.controls = Map.of("requests", new Requests(counts), "reset", new Reset(reset), "faults",
-                new FaultControl(faults, operations), "clock", new ClockControl(clock));
+                new FaultControl(faults, operations), "clock", new ClockControl(clock), "engine", new Engine(engine));
     }
 
     @Override
@@ -50,7 +52,7 @@ public final class ControlServlet extends HttpServlet {
             int slash = path.indexOf('/');
             Control control = this.controls.get((slash >= 0) ? path.substring(0, slash) : path);
             if (control == null) {
-                throw new BadControl(404, "There is requests, reset, faults and clock here.");
+                throw new BadControl(404, "There is requests, reset, faults, clock and engine here.");
             }
             answer(request, response, control, (slash >= 0) ? path.substring(slash + 1) : "");
         }
@@ -126,6 +128,16 @@ public final class ControlServlet extends HttpServlet {
             shown.put("total", operations.values().stream().mapToLong(Long::longValue).sum());
             shown.put("operations", operations);
             return shown;
+        }
+
+    }
+
+    /** What tasks are made of, and what that can reach. */
+    private record Engine(Supplier<Map<String, Object>> engine) implements Control {
+
+        @Override
+        public Object get() {
+            return this.engine.get();
         }
 
     }

@@ -33,6 +33,7 @@ import dev.shipshape.localaws.ecr.scans.ImageScans;
 import dev.shipshape.localaws.ecr.scans.ScanningConfigurations;
 import dev.shipshape.localaws.ecr.shared.EcrErrors;
 import dev.shipshape.localaws.engine.ImageLookup;
+import dev.shipshape.localaws.engine.ImageSource;
 import dev.shipshape.localaws.engine.Pace;
 import dev.shipshape.localaws.oci.LayerLinks;
 import dev.shipshape.localaws.oci.LayerServlet;
@@ -130,6 +131,11 @@ public final class Ecr implements AwsService, AutoCloseable {
     /** The layers under signed addresses, for the path {@code /_layers/*}. */
     public HttpServlet layers() {
         return new LayerServlet(this.registries, this.links);
+    }
+
+    /** The files of what tasks can pull from here. */
+    public ImageSource files() {
+        return new TaskImages(this.registries);
     }
 
     /** What tasks can pull from here. */

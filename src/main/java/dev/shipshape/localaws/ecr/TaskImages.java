@@ -25,7 +25,7 @@ final class TaskImages implements ImageSource {
     @Override
     public Optional<Files> files(String region, String repository, String reference, String architecture) {
         Registry registry = this.registries.in(region);
-        Optional<Image> named = registry.images().find(repository, reference);
+        Optional<Image> named = registry.images().pull(repository, reference);
         return named.flatMap((image) -> single(registry, image, architecture)
             .flatMap((single) -> files(registry.blobs(), image, single)));
     }

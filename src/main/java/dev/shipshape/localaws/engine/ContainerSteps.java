@@ -66,7 +66,7 @@ public final class ContainerSteps {
         this.state.change(container.name(),
                 (next) -> next.lastStatus("RUNNING").runtimeId(runtimeId).networkBindings(bindings));
         boolean all = this.state.run().started().size() == all().size();
-        if (all && this.state.task().startedAt() == null) {
+        if (all && this.state.task().startedAt() == null && !this.state.run().phase().isEnding()) {
             this.state.change((task) -> task.startedAt(at).lastStatus("RUNNING"));
         }
     }

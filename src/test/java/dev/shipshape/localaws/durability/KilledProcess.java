@@ -59,7 +59,7 @@ final class KilledProcess implements AutoCloseable {
     /** An endpoint over the same data, in this process. */
     static LocalAws endpoint(Path dataDir) {
         LocalAwsProperties properties = new LocalAwsProperties(true, 0, "127.0.0.1", Pace.INSTANT,
-                LocalAwsProperties.Engine.SIMULATED);
+                LocalAwsProperties.Engine.SIMULATED, null);
         return new LocalAws(properties, dataDir, Set.of(), Clock.systemUTC());
     }
 

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Daemon implements AutoCloseable {
 
     /** A socket behind which nobody answers must not hold up the start. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** Each log that is followed holds a connection. */
     private static final int CONNECTIONS = 2000;

@@ -7,11 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageCmd;
 import com.github.dockerjava.api.exception.DockerException;
@@ -34,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Images {
 
-    private static final int LOOK_MILLIS = 200;
-
     private final Daemon daemon;
 
     private final Labels labels;
@@ -44,8 +40,8 @@ public final class Images {
 
     private final ImageSource own;
 
-    /** One load of an image at a time, whoever wants it. */
-    private final Map<String, Object> loading = new ConcurrentHashMap<>();
+    /** One load of an image at a time, whoever wants it; by the image's name. */
+    private final Map<String, Object> wanted = new ConcurrentHashMap<>();
 
     /** Images of this registry and of others, for this engine. */
     public Images(Daemon daemon, Labels labels, Store store, ImageSource own) {
@@ -109,6 +105,16 @@ public final class Images {
         return name;
     }
 
+    /** Whether an image of ours, by its name at the engine, is wanted by a task. */
+    public boolean isWanted(String name) {
+        return this.wanted.containsKey(name);
+    }
+
+    /** Nobody wants any image any more. */
+    public void clear() {
+        this.wanted.clear();
+    }
+
     private interface Archive {
 
         InputStream open();
@@ -116,28 +122,20 @@ public final class Images {
     }
 
     private void load(String name, Archive archive, BooleanSupplier cancelled) {
-        synchronized (this.loading.computeIfAbsent(name, (key) -> new Object())) {
+        synchronized (this.wanted.computeIfAbsent(name, (key) -> new Object())) {
             if (find(name).isPresent()) {
                 return;
             }
-            StringBuilder said = new StringBuilder();
             try (InputStream stream = archive.open()) {
-                await(this.daemon.client()
-                    .loadImageAsyncCmd(stream)
-                    .exec(new ResultCallback.Adapter<LoadResponseItem>() {
-                        @Override
-                        public void onNext(LoadResponseItem item) {
-                            if (item.getErrorDetail() != null) {
-                                said.append(item.getErrorDetail().getMessage());
-                            }
-                        }
-                    }), cancelled);
+                Transfer<LoadResponseItem> transfer = new Transfer<>();
+                this.daemon.client().loadImageAsyncCmd(stream).exec(transfer);
+                transfer.await(cancelled);
             }
             catch (IOException ex) {
                 throw new UncheckedIOException(ex);
             }
             if (find(name).isEmpty()) {
-                throw new CannotPull(name, said.isEmpty() ? "the container engine did not take it" : said.toString());
+                throw new CannotPull(name, "the container engine did not take it");
             }
         }
     }
@@ -163,7 +161,9 @@ public final class Images {
             if (order.login() != null) {
                 pull.withAuthConfig(order.login());
             }
-            await(pull.exec(new Pulling()), cancelled);
+            Transfer<PullResponseItem> transfer = new Transfer<>();
+            pull.exec(transfer);
+            transfer.await(cancelled);
         }
         catch (DockerException | UncheckedIOException ex) {
             trouble = ex;
@@ -174,36 +174,6 @@ public final class Images {
                     (trouble != null) ? Trouble.words(trouble) : "the container engine did not get it");
         }
         return new Pulled(name, digest(image.get()));
-    }
-
-    /** The pull's own words about what went wrong arrive in its stream. */
-    private static final class Pulling extends ResultCallback.Adapter<PullResponseItem> {
-
-        @Override
-        public void onNext(PullResponseItem item) {
-            if (item.getErrorDetail() != null) {
-                onError(new DockerException(String.valueOf(item.getErrorDetail().getMessage()), 500));
-            }
-        }
-
-    }
-
-    private static void await(ResultCallback.Adapter<?> work, BooleanSupplier cancelled) {
-        try (work) {
-            while (!work.awaitCompletion(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (cancelled.getAsBoolean()) {
-                    return;
-                }
-            }
-            // A second look throws what went wrong, which the first may have missed.
-            work.awaitCompletion();
-        }
-        catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
-        catch (IOException ex) {
-            throw new UncheckedIOException(ex);
-        }
     }
 
     private static @Nullable String digest(InspectImageResponse image) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.aws.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.engine.containers;
+
+import org.jspecify.annotations.NullMarked;
