@@ -82,7 +82,7 @@ final class SandboxProcess implements AutoCloseable {
 
     public static void main(String[] arguments) throws IOException {
         LocalAwsProperties properties = new LocalAwsProperties(true, 0, "127.0.0.1", Pace.INSTANT,
-                LocalAwsProperties.Engine.SIMULATED);
+                LocalAwsProperties.Engine.SIMULATED, null);
         try (LocalAws endpoint = new LocalAws(properties, Path.of(arguments[0]), Set.of(), Clock.systemUTC());
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             endpoint.start();

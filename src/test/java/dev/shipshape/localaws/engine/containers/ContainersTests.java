@@ -359,6 +359,39 @@ class ContainersTests {
         assertThat(engine.path("daemon").path("memory").asLong()).isPositive();
     }
 
+    /** Containers with addresses of their own, which know one another by link. */
+    @Test
+    void inBridgeModeEachContainerHasItsOwnPorts() {
+        this.ecs.registerContainerInstance((request) -> request.cluster("demo"));
+        String definition = this.ecs
+            .registerTaskDefinition((request) -> request.family("bridge")
+                .networkMode(NetworkMode.BRIDGE)
+                .containerDefinitions(
+                        container("one", "echo one > /www/index.html; exec busybox httpd -f -p 80 -h /www").memory(64)
+                            .portMappings((port) -> port.containerPort(80))
+                            .build(),
+                        container("two",
+                                "echo two > /www/index.html; until busybox wget -q -O - http://first/; do :; done; "
+                                        + "exec busybox httpd -f -p 80 -h /www")
+                            .memory(64)
+                            .links("one:first")
+                            .portMappings((port) -> port.containerPort(80))
+                            .build()))
+            .taskDefinition()
+            .taskDefinitionArn();
+        Task task = this.ecs
+            .runTask((request) -> request.cluster("demo").taskDefinition(definition).launchType(LaunchType.EC2))
+            .tasks()
+            .get(0);
+        Task running = until(task, "RUNNING");
+        assertThat(running.lastStatus()).as(running.stoppedReason()).isEqualTo("RUNNING");
+        int one = container(running, "one").networkBindings().get(0).hostPort();
+        int two = container(running, "two").networkBindings().get(0).hostPort();
+        assertThat(until(() -> get(one), (page) -> page.contains("one"))).isEqualTo("one\n");
+        assertThat(until(() -> get(two), (page) -> page.contains("two"))).isEqualTo("two\n");
+        assertThat(until(() -> lines(task, "two"), (lines) -> lines.contains("one"))).contains("one");
+    }
+
     /** Another registry, which wants to know who pulls. */
     @Test
     void anImageOfAnotherRegistryIsPulledWithTheCredentialsOfTheDefinition(@TempDir Path directory)
