@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.ecr.model.ImageStatus;
 import software.amazon.awssdk.services.ecr.model.ImageStatusFilter;
 import software.amazon.awssdk.services.ecr.model.ImageStorageClassUpdateNotSupportedException;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
+import software.amazon.awssdk.services.ecr.model.ImageTagMutabilityExclusionFilter;
 import software.amazon.awssdk.services.ecr.model.TargetStorageClass;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +55,8 @@ class ImageReadsTests {
     }
 
     private ImageDetail detail(String tag) {
-        return this.ecr.describeImages((request) -> request.repositoryName("web").imageIds((id) -> id.imageTag(tag)))
+        return this.ecr.describeImages(
+                (request) -> request.repositoryName("web").imageIds(ImageIdentifier.builder().imageTag(tag).build()))
             .imageDetails()
             .get(0);
     }
@@ -138,8 +140,8 @@ class ImageReadsTests {
                 .filter((filter) -> filter.artifactTypes("application/other")))
             .referrers()).isEmpty();
         assertThat(this.ecr
-            .describeImages(
-                    (request) -> request.repositoryName("web").imageIds((id) -> id.imageDigest(referrer.digest())))
+            .describeImages((request) -> request.repositoryName("web")
+                .imageIds(ImageIdentifier.builder().imageDigest(referrer.digest()).build()))
             .imageDetails()
             .get(0)
             .subjectManifestDigest()).isEqualTo(digest.toString());
@@ -190,7 +192,8 @@ class ImageReadsTests {
     void theDataPlaneKeepsImmutableTagsWithTheirExclusions() {
         this.ecr.putImageTagMutability((request) -> request.repositoryName("web")
             .imageTagMutability(ImageTagMutability.IMMUTABLE_WITH_EXCLUSION)
-            .imageTagMutabilityExclusionFilters((filter) -> filter.filterType("WILDCARD").filter("dev-*")));
+            .imageTagMutabilityExclusionFilters(
+                    ImageTagMutabilityExclusionFilter.builder().filterType("WILDCARD").filter("dev-*").build()));
         String first = this.pusher.image("web", "first");
         String second = this.pusher.image("web", "second");
         for (String tag : List.of("1", "dev-1")) {
@@ -202,7 +205,8 @@ class ImageReadsTests {
         this.pusher.manifest("web", "dev-1", second);
         this.ecr.putImageTagMutability((request) -> request.repositoryName("web")
             .imageTagMutability(ImageTagMutability.MUTABLE_WITH_EXCLUSION)
-            .imageTagMutabilityExclusionFilters((filter) -> filter.filterType("WILDCARD").filter("dev-*")));
+            .imageTagMutabilityExclusionFilters(
+                    ImageTagMutabilityExclusionFilter.builder().filterType("WILDCARD").filter("dev-*").build()));
         this.pusher.manifest("web", "1", second);
         assertThat(this.pusher.send("PUT", "/v2/web/manifests/dev-1", first).statusCode()).isEqualTo(400);
     }

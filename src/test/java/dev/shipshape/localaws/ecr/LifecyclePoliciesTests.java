@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.ecr.model.GetLifecyclePolicyPreviewRespon
 import software.amazon.awssdk.services.ecr.model.GetLifecyclePolicyResponse;
 import software.amazon.awssdk.services.ecr.model.ImageActionType;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageStatus;
 import software.amazon.awssdk.services.ecr.model.ImageStatusFilter;
 import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
@@ -284,7 +285,8 @@ class LifecyclePoliciesTests {
                     (request) -> request.repositoryName("web").filter((filter) -> filter.tagStatus(TagStatus.UNTAGGED)))
             .previewResults()).hasSize(1);
         assertThat(this.ecr
-            .getLifecyclePolicyPreview((request) -> request.repositoryName("web").imageIds((id) -> id.imageTag("b")))
+            .getLifecyclePolicyPreview((request) -> request.repositoryName("web")
+                .imageIds(ImageIdentifier.builder().imageTag("b").build()))
             .previewResults()
             .get(0)
             .imageTags()).containsExactly("a", "b");

@@ -20,9 +20,13 @@ import software.amazon.awssdk.services.ecr.model.PullThroughCacheRuleNotFoundExc
 import software.amazon.awssdk.services.ecr.model.RCTAppliedFor;
 import software.amazon.awssdk.services.ecr.model.RegistryPolicyNotFoundException;
 import software.amazon.awssdk.services.ecr.model.ReplicationDestination;
+import software.amazon.awssdk.services.ecr.model.ReplicationRule;
 import software.amazon.awssdk.services.ecr.model.ReplicationStatus;
 import software.amazon.awssdk.services.ecr.model.Repository;
+import software.amazon.awssdk.services.ecr.model.RepositoryFilter;
 import software.amazon.awssdk.services.ecr.model.SigningConfigurationNotFoundException;
+import software.amazon.awssdk.services.ecr.model.SigningRepositoryFilter;
+import software.amazon.awssdk.services.ecr.model.SigningRule;
 import software.amazon.awssdk.services.ecr.model.SigningStatus;
 import software.amazon.awssdk.services.ecr.model.Tag;
 import software.amazon.awssdk.services.ecr.model.TemplateAlreadyExistsException;
@@ -62,8 +66,10 @@ class RegistrySettingsTests {
             .map((registry) -> ReplicationDestination.builder().region("eu-west-1").registryId(registry).build())
             .toList();
         this.ecr.putReplicationConfiguration((request) -> request
-            .replicationConfiguration((configuration) -> configuration.rules((rule) -> rule.destinations(destinations)
-                .repositoryFilters((filter) -> filter.filter("shop").filterType("PREFIX_MATCH")))));
+            .replicationConfiguration((configuration) -> configuration.rules(ReplicationRule.builder()
+                .destinations(destinations)
+                .repositoryFilters(RepositoryFilter.builder().filter("shop").filterType("PREFIX_MATCH").build())
+                .build())));
     }
 
     @Test
@@ -93,8 +99,10 @@ class RegistrySettingsTests {
     void aRegistryIsNotReplicatedToItself() {
         assertThatExceptionOfType(InvalidParameterException.class)
             .isThrownBy(() -> this.ecr.putReplicationConfiguration((request) -> request
-                .replicationConfiguration((configuration) -> configuration
-                    .rules((rule) -> rule.destinations((to) -> to.region("us-east-1").registryId("123456789012"))))))
+                .replicationConfiguration((configuration) -> configuration.rules(ReplicationRule.builder()
+                    .destinations(
+                            ReplicationDestination.builder().region("us-east-1").registryId("123456789012").build())
+                    .build()))))
             .withMessageContaining("Invalid parameter at 'replicationConfiguration' failed to satisfy constraint: "
                     + "'Replication destination cannot be the same as the source registry'");
     }
@@ -270,10 +278,11 @@ class RegistrySettingsTests {
         assertThatExceptionOfType(SigningConfigurationNotFoundException.class)
             .isThrownBy(() -> this.ecr.getSigningConfiguration((request) -> {
             }));
-        this.ecr.putSigningConfiguration(
-                (request) -> request.signingConfiguration((configuration) -> configuration.rules((rule) -> rule
-                    .signingProfileArn("arn:aws:signer:us-east-1:123456789012:/signing-profiles/web_profile")
-                    .repositoryFilters((filter) -> filter.filter("we*").filterType("WILDCARD_MATCH")))));
+        this.ecr.putSigningConfiguration((request) -> request
+            .signingConfiguration((configuration) -> configuration.rules(SigningRule.builder()
+                .signingProfileArn("arn:aws:signer:us-east-1:123456789012:/signing-profiles/web_profile")
+                .repositoryFilters(SigningRepositoryFilter.builder().filter("we*").filterType("WILDCARD_MATCH").build())
+                .build())));
         this.ecr.createRepository((request) -> request.repositoryName("web"));
         Pusher pusher = Pusher.of(aws);
         pusher.manifest("web", "1", pusher.image("web", "layer"));

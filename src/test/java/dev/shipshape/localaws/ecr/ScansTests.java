@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.DescribeImageScanFindingsResponse;
 import software.amazon.awssdk.services.ecr.model.FindingSeverity;
 import software.amazon.awssdk.services.ecr.model.ImageDetail;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.ImageScanFinding;
 import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.ecr.model.ScanFrequency;
 import software.amazon.awssdk.services.ecr.model.ScanNotFoundException;
 import software.amazon.awssdk.services.ecr.model.ScanStatus;
 import software.amazon.awssdk.services.ecr.model.ScanType;
+import software.amazon.awssdk.services.ecr.model.ScanningRepositoryFilter;
 import software.amazon.awssdk.services.ecr.model.UnsupportedImageTypeException;
 import software.amazon.awssdk.services.ecr.model.ValidationException;
 
@@ -70,7 +72,8 @@ class ScansTests {
     }
 
     private ImageDetail detail(String tag) {
-        return this.ecr.describeImages((request) -> request.repositoryName("web").imageIds((id) -> id.imageTag(tag)))
+        return this.ecr.describeImages(
+                (request) -> request.repositoryName("web").imageIds(ImageIdentifier.builder().imageTag(tag).build()))
             .imageDetails()
             .get(0);
     }
@@ -162,7 +165,8 @@ class ScansTests {
         push("1");
         assertThat(detail("1").imageScanStatus().status()).isEqualTo(ScanStatus.IN_PROGRESS);
         assertThatExceptionOfType(LimitExceededException.class).isThrownBy(() -> start("1"));
-        this.ecr.batchDeleteImage((request) -> request.repositoryName("web").imageIds((id) -> id.imageTag("1")));
+        this.ecr.batchDeleteImage(
+                (request) -> request.repositoryName("web").imageIds(ImageIdentifier.builder().imageTag("1").build()));
         clock.advance(Duration.ofSeconds(1));
         push("1");
         assertThat(detail("1").imageScanStatus().status()).isEqualTo(ScanStatus.IN_PROGRESS);
@@ -211,7 +215,7 @@ class ScansTests {
     private static RegistryScanningRule rule(ScanFrequency frequency, String filter) {
         return RegistryScanningRule.builder()
             .scanFrequency(frequency)
-            .repositoryFilters((one) -> one.filter(filter).filterType("WILDCARD"))
+            .repositoryFilters(ScanningRepositoryFilter.builder().filter(filter).filterType("WILDCARD").build())
             .build();
     }
 
