@@ -64,6 +64,7 @@ public final class Registration {
     private RegisterContainerInstanceResponse register(CallContext context, RegisterContainerInstanceRequest request) {
         Cluster cluster = this.clusters.active(context, request.cluster());
         Tags.check(request.tags());
+        checkNames(request);
         IdentityDocument identity = IdentityDocument.parse(request.instanceIdentityDocument());
         ContainerInstance known = known(context, cluster, request, identity);
         ContainerInstance instance = (known != null) ? again(known, request)
@@ -78,6 +79,17 @@ public final class Registration {
                 .tags(this.tags.of(instance.containerInstanceArn()))
                 .build())
             .build();
+    }
+
+    /** The members that the API reference calls required, in what is listed. */
+    private static void checkNames(RegisterContainerInstanceRequest request) {
+        if (request.platformDevices().stream().anyMatch((device) -> device.id() == null)) {
+            throw EcsErrors.invalidParameter("id can not be blank.");
+        }
+        if (request.attributes().stream().anyMatch((attribute) -> attribute.name() == null)
+                || request.totalResources().stream().anyMatch((resource) -> resource.name() == null)) {
+            throw EcsErrors.invalidParameter("name can not be blank.");
+        }
     }
 
     /** The instance that an agent registers again, such as after its restart. */
