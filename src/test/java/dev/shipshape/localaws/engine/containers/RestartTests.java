@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -61,8 +62,8 @@ class RestartTests {
             until(() -> lines(first, goes), (lines) -> lines.contains("line 2"));
             first.kill();
         }
-        Daemon daemon = Daemon.find(new Sockets(List.of(URI.create(podman.socket())), null)).daemon();
-        assertThat(daemon).isNotNull();
+        Daemon daemon = Objects
+            .requireNonNull(Daemon.find(new Sockets(List.of(URI.create(podman.socket())), null)).daemon());
         DockerClient client = daemon.client();
         client.listContainersCmd()
             .withLabelFilter(Map.of(Labels.TASK, goes, Labels.CONTAINER, "web"))
