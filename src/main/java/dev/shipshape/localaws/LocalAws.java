@@ -15,6 +15,7 @@ import dev.shipshape.localaws.autoscaling.Autoscaling;
 import dev.shipshape.localaws.ec2.Ec2;
 import dev.shipshape.localaws.ecr.Ecr;
 import dev.shipshape.localaws.ecs.Ecs;
+import dev.shipshape.localaws.elb.Elb;
 import dev.shipshape.localaws.engine.Surroundings;
 import dev.shipshape.localaws.faults.Faults;
 import dev.shipshape.localaws.iam.Iam;
@@ -27,6 +28,7 @@ import dev.shipshape.localaws.sts.Sts;
 import dev.shipshape.localaws.tagging.Ec2Resources;
 import dev.shipshape.localaws.tagging.EcrResources;
 import dev.shipshape.localaws.tagging.EcsResources;
+import dev.shipshape.localaws.tagging.ElbResources;
 import dev.shipshape.localaws.tagging.LogResources;
 import dev.shipshape.localaws.tagging.Tagging;
 import jakarta.servlet.http.HttpServlet;
@@ -102,11 +104,13 @@ public final class LocalAws implements AutoCloseable {
         Surroundings surroundings = new Surroundings(ec2.network(), logs, ecr.images(), this.faults);
         TaskEngine engine = TaskEngine.open(this.properties, store, this.clock, surroundings, ecr.files(),
                 this.directory);
+        Elb elb = new Elb(store, ec2.network(), this.properties.pace());
         Ecs ecs = new Ecs(store, this.properties.pace(), surroundings, engine.lives(), ec2.machines());
         try {
-            List<AwsService> services = List.of(ecs, ecr, new Sts(store), new Iam(store), ec2, logs,
-                    new Autoscaling(store), new Tagging(List.of(new EcsResources(ecs, store),
-                            new EcrResources(ecr, store), new Ec2Resources(ec2), new LogResources(logs, store))));
+            List<AwsService> services = List.of(ecs, ecr, new Sts(store), new Iam(store), ec2, logs, elb,
+                    new Autoscaling(store),
+                    new Tagging(List.of(new EcsResources(ecs, store), new EcrResources(ecr, store),
+                            new Ec2Resources(ec2), new LogResources(logs, store), new ElbResources(elb))));
             store.inTransaction(() -> services.forEach(AwsService::seed));
             Server server = listen(store, services, ecs, ec2, ecr, engine);
             this.port = server.port();

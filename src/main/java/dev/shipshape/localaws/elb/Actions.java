@@ -13,15 +13,15 @@ final class Actions {
     private Actions() {
     }
 
-    /** The actions in their order, each with a number; refuses groups that are not there. */
+    /**
+     * The actions in their order, each with a number; refuses groups that are not there.
+     */
     static List<Action> checked(ElbTables tables, List<Action> actions) {
         List<Action> checked = new ArrayList<>();
         for (Action action : actions) {
-            if (action.type() == null || action.type() == ActionTypeEnum.UNKNOWN_TO_SDK_VERSION) {
-                throw ElbTables.invalid("1 validation error detected: Value '" + action.typeAsString()
-                        + "' at 'actions.1.member.type' failed to satisfy constraint: Member must satisfy enum value "
-                        + "set: " + ActionTypeEnum.knownValues().stream().map(Object::toString).sorted().toList());
-            }
+            String member = "actions." + (checked.size() + 1) + ".member.type";
+            ElbChecks.given(member, action.typeAsString());
+            ElbChecks.oneOf(member, action.typeAsString(), ActionTypeEnum.knownValues());
             if (action.type() == ActionTypeEnum.FORWARD) {
                 if (action.targetGroupArn() == null && action.forwardConfig() == null) {
                     throw new AwsError("InvalidLoadBalancerAction",
@@ -31,7 +31,10 @@ final class Actions {
                     tables.group(action.targetGroupArn());
                 }
                 if (action.forwardConfig() != null) {
-                    action.forwardConfig().targetGroups().forEach((one) -> tables.group(one.targetGroupArn()));
+                    action.forwardConfig()
+                        .targetGroups()
+                        .forEach((one) -> tables.group(ElbChecks
+                            .given("actions.forwardConfig.targetGroups.targetGroupArn", one.targetGroupArn())));
                 }
             }
             checked.add((action.order() != null || actions.size() == 1) ? action

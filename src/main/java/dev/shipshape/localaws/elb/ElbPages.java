@@ -14,10 +14,7 @@ final class ElbPages {
 
     static <T> Page<T> of(List<T> sorted, Function<T, String> key, @Nullable Integer asked, @Nullable String marker) {
         int size = (asked != null) ? asked : 400;
-        if (size < 1 || size > 400) {
-            throw ElbTables.invalid("1 validation error detected: Value '" + size + "' at 'pageSize' failed to satisfy "
-                    + "constraint: Member must have value between 1 and 400");
-        }
+        ElbChecks.range("pageSize", size, 1, 400);
         return Page.of(sorted, key, size, marker, () -> ElbTables.invalid("The marker is invalid"));
     }
 

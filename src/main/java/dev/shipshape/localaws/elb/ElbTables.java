@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.store.Store;
@@ -66,6 +67,11 @@ final class ElbTables {
         return this.tags;
     }
 
+    /** The tags of the resource with this ARN; none if it has none. */
+    Map<String, String> tagsOf(String arn) {
+        return this.tags.find(arn).map(Values::values).orElse(Map.of());
+    }
+
     /** The targets of groups, each under the group's ARN, its id and its port. */
     Table<TargetDescription> targets() {
         return this.targets;
@@ -87,14 +93,12 @@ final class ElbTables {
     }
 
     Rule rule(String arn) {
-        return this.rules.find(arn)
-            .orElseThrow(() -> new AwsError("RuleNotFound", "One or more rules not found"));
+        return this.rules.find(arn).orElseThrow(() -> new AwsError("RuleNotFound", "One or more rules not found"));
     }
 
     /** The listeners of a load balancer. */
     List<Listener> listenersOf(LoadBalancer balancer) {
-        return this.listeners
-            .startingWith(balancer.loadBalancerArn().replace(":loadbalancer/", ":listener/") + "/");
+        return this.listeners.startingWith(balancer.loadBalancerArn().replace(":loadbalancer/", ":listener/") + "/");
     }
 
     /** The rules of a listener, its default one among them. */
@@ -105,11 +109,22 @@ final class ElbTables {
     /** Whether actions send to the group. */
     static boolean forwards(List<Action> actions, String group) {
         return actions.stream()
-            .anyMatch((action) -> group.equals(action.targetGroupArn()) || (action.forwardConfig() != null
-                    && action.forwardConfig()
+            .anyMatch((action) -> group.equals(action.targetGroupArn())
+                    || (action.forwardConfig() != null && action.forwardConfig()
                         .targetGroups()
                         .stream()
                         .anyMatch((one) -> group.equals(one.targetGroupArn()))));
+    }
+
+    /** The listeners that send to the group, by themselves or by a rule. */
+    Stream<Listener> sendingTo(TargetGroup group) {
+        String region = group.targetGroupArn().substring(0, group.targetGroupArn().indexOf(":targetgroup/"));
+        return this.listeners.startingWith(region + ":listener/")
+            .stream()
+            .filter((listener) -> forwards(listener.defaultActions(), group.targetGroupArn())
+                    || rulesOf(listener).stream()
+                        .map(Rule::actions)
+                        .anyMatch((actions) -> forwards(actions, group.targetGroupArn())));
     }
 
     void removeListener(Listener listener) {

@@ -26,8 +26,8 @@ final class ElbTags {
     }
 
     Map<String, Operation<?, ?>> operations() {
-        return Map.of("AddTags",
-                Operation.of(AddTagsRequest::builder, this::add).requiring("ResourceArns", "Tags"), "RemoveTags",
+        return Map.of("AddTags", Operation.of(AddTagsRequest::builder, this::add).requiring("ResourceArns", "Tags"),
+                "RemoveTags",
                 Operation.of(RemoveTagsRequest::builder, this::remove).requiring("ResourceArns", "TagKeys"),
                 "DescribeTags", Operation.of(DescribeTagsRequest::builder, this::describe).requiring("ResourceArns"));
     }
@@ -38,8 +38,8 @@ final class ElbTags {
             String key = (tag.key() != null) ? tag.key() : "";
             if (key.isEmpty() || key.length() > 128 || key.startsWith("aws:")
                     || (tag.value() != null && tag.value().length() > 256)) {
-                throw ElbTables.invalid("A tag key has 1 to 128 characters and does not begin with aws:, a value has at "
-                        + "most 256");
+                throw ElbTables.invalid(
+                        "A tag key has 1 to 128 characters and does not begin with aws:, a value has at " + "most 256");
             }
             if (seen.put(key, "") != null) {
                 throw new AwsError("DuplicateTagKeys", "A tag key was specified more than once");
@@ -51,8 +51,7 @@ final class ElbTags {
     }
 
     static void set(ElbTables tables, String arn, List<Tag> tags) {
-        Map<String, String> values = new TreeMap<>(
-                tables.tags().find(arn).map(ElbTables.Values::values).orElse(Map.of()));
+        Map<String, String> values = new TreeMap<>(tables.tagsOf(arn));
         tags.forEach((tag) -> values.put(tag.key(), (tag.value() != null) ? tag.value() : ""));
         if (values.size() > 50) {
             throw new AwsError("TooManyTags", "You've reached the limit on the number of tags per load balancer");
@@ -92,8 +91,7 @@ final class ElbTags {
     private RemoveTagsResponse remove(CallContext context, RemoveTagsRequest request) {
         for (String arn : request.resourceArns()) {
             checkExists(arn);
-            Map<String, String> left = new TreeMap<>(
-                    this.tables.tags().find(arn).map(ElbTables.Values::values).orElse(Map.of()));
+            Map<String, String> left = new TreeMap<>(this.tables.tagsOf(arn));
             left.keySet().removeAll(request.tagKeys());
             this.tables.tags().put(arn, new ElbTables.Values(left));
         }
@@ -107,10 +105,7 @@ final class ElbTags {
                 .stream()
                 .map((arn) -> TagDescription.builder()
                     .resourceArn(arn)
-                    .tags(this.tables.tags()
-                        .find(arn)
-                        .map(ElbTables.Values::values)
-                        .orElse(Map.of())
+                    .tags(this.tables.tagsOf(arn)
                         .entrySet()
                         .stream()
                         .map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())

@@ -40,14 +40,11 @@ final class Listeners {
 
     private CreateListenerResponse create(CallContext context, CreateListenerRequest request) {
         LoadBalancer balancer = this.tables.balancer(request.loadBalancerArn());
-        if (request.protocol() == null || request.port() == null || request.port() < 1 || request.port() > 65535) {
-            throw ElbTables.invalid("A listener protocol and a port from 1 to 65535 must be specified");
+        if (request.protocol() == null || request.port() == null) {
+            throw ElbTables.invalid("A listener protocol and port must be specified");
         }
-        if (this.tables.listenersOf(balancer).stream().anyMatch((one) -> one.port().equals(request.port()))) {
-            throw new AwsError("DuplicateListener",
-                    "A listener already exists on this port for this load balancer '" + balancer.loadBalancerArn()
-                            + "'");
-        }
+        ElbChecks.oneOf("protocol", request.protocolAsString(), ProtocolEnum.knownValues());
+        checkPort(balancer, request.port());
         checkCertificates(request.protocol(), request.certificates().isEmpty());
         ElbTags.check(request.tags());
         String arn = balancer.loadBalancerArn().replace(":loadbalancer/", ":listener/") + "/" + ElbTables.id();
@@ -66,6 +63,14 @@ final class Listeners {
         putDefaultRule(listener);
         ElbTags.set(this.tables, arn, request.tags());
         return CreateListenerResponse.builder().listeners(listener).build();
+    }
+
+    private void checkPort(LoadBalancer balancer, int port) {
+        ElbChecks.range("port", port, 1, 65535);
+        if (this.tables.listenersOf(balancer).stream().anyMatch((one) -> one.port() == port)) {
+            throw new AwsError("DuplicateListener", "A listener already exists on this port for this load balancer '"
+                    + balancer.loadBalancerArn() + "'");
+        }
     }
 
     private static void checkCertificates(ProtocolEnum protocol, boolean none) {
@@ -102,10 +107,12 @@ final class Listeners {
     private ModifyListenerResponse modify(CallContext context, ModifyListenerRequest request) {
         Listener listener = this.tables.listener(request.listenerArn());
         Listener.Builder changed = listener.toBuilder();
-        if (request.port() != null) {
+        if (request.port() != null && !request.port().equals(listener.port())) {
+            checkPort(this.tables.balancer(listener.loadBalancerArn()), request.port());
             changed.port(request.port());
         }
         if (request.protocol() != null) {
+            ElbChecks.oneOf("protocol", request.protocolAsString(), ProtocolEnum.knownValues());
             checkCertificates(request.protocol(),
                     request.certificates().isEmpty() && listener.certificates().isEmpty());
             changed.protocol(request.protocol());

@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteLoadBa
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.IpAddressType;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerStateEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetSecurityGroupsRequest;
@@ -60,14 +62,16 @@ final class LoadBalancers {
                 "SetSecurityGroups",
                 Operation.of(SetSecurityGroupsRequest::builder, this::setGroups)
                     .requiring("LoadBalancerArn", "SecurityGroups"),
-                "SetSubnets",
-                Operation.of(SetSubnetsRequest::builder, this::setSubnets).requiring("LoadBalancerArn"));
+                "SetSubnets", Operation.of(SetSubnetsRequest::builder, this::setSubnets).requiring("LoadBalancerArn"));
     }
 
     private CreateLoadBalancerResponse create(CallContext context, CreateLoadBalancerRequest request) {
         String name = request.name();
         checkName(name);
         LoadBalancerTypeEnum type = (request.type() != null) ? request.type() : LoadBalancerTypeEnum.APPLICATION;
+        ElbChecks.oneOf("type", request.typeAsString(), LoadBalancerTypeEnum.knownValues());
+        ElbChecks.oneOf("scheme", request.schemeAsString(), LoadBalancerSchemeEnum.knownValues());
+        ElbChecks.oneOf("ipAddressType", request.ipAddressTypeAsString(), IpAddressType.knownValues());
         ElbTags.check(request.tags());
         List<AvailabilityZone> zones = new ArrayList<>();
         String vpcId = place(context, type, subnets(request.subnets(), request.subnetMappings()), zones);
@@ -128,7 +132,9 @@ final class LoadBalancers {
     }
 
     private static List<String> subnets(List<String> ids, List<SubnetMapping> mappings) {
-        return ids.isEmpty() ? mappings.stream().map(SubnetMapping::subnetId).toList() : ids;
+        return ids.isEmpty() ? mappings.stream()
+            .map((mapping) -> ElbChecks.given("subnetMappings.subnetId", mapping.subnetId()))
+            .toList() : ids;
     }
 
     /** Finds the zones of the subnets; gives the VPC that they are in. */
@@ -178,8 +184,8 @@ final class LoadBalancers {
 
     private LoadBalancer shown(CallContext context, LoadBalancer balancer) {
         boolean active = !context.now().isBefore(balancer.createdTime().plus(this.pace.of(PROVISIONING)));
-        return active
-                ? balancer.toBuilder().state((state) -> state.code(LoadBalancerStateEnum.ACTIVE)).build() : balancer;
+        return active ? balancer.toBuilder().state((state) -> state.code(LoadBalancerStateEnum.ACTIVE)).build()
+                : balancer;
     }
 
     private DescribeLoadBalancersResponse describe(CallContext context, DescribeLoadBalancersRequest request) {
@@ -233,8 +239,7 @@ final class LoadBalancers {
         LoadBalancer balancer = this.tables.balancer(request.loadBalancerArn());
         checkGroups(context, balancer.vpcId(), request.securityGroups());
         this.tables.balancers()
-            .put(balancer.loadBalancerArn(),
-                    balancer.toBuilder().securityGroups(request.securityGroups()).build());
+            .put(balancer.loadBalancerArn(), balancer.toBuilder().securityGroups(request.securityGroups()).build());
         return SetSecurityGroupsResponse.builder().securityGroupIds(request.securityGroups()).build();
     }
 
@@ -242,8 +247,7 @@ final class LoadBalancers {
         LoadBalancer balancer = this.tables.balancer(request.loadBalancerArn());
         List<AvailabilityZone> zones = new ArrayList<>();
         place(context, balancer.type(), subnets(request.subnets(), request.subnetMappings()), zones);
-        this.tables.balancers()
-            .put(balancer.loadBalancerArn(), balancer.toBuilder().availabilityZones(zones).build());
+        this.tables.balancers().put(balancer.loadBalancerArn(), balancer.toBuilder().availabilityZones(zones).build());
         return SetSubnetsResponse.builder().availabilityZones(zones).ipAddressType(balancer.ipAddressType()).build();
     }
 

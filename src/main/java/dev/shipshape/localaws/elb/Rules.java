@@ -24,7 +24,9 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.RulePriority
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetRulePrioritiesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetRulePrioritiesResponse;
 
-/** The rules of listeners, each with a priority of its own; the default one comes last. */
+/**
+ * The rules of listeners, each with a priority of its own; the default one comes last.
+ */
 final class Rules {
 
     private final ElbTables tables;
@@ -61,10 +63,7 @@ final class Rules {
     }
 
     private void checkPriority(Listener listener, int priority, String except) {
-        if (priority < 1 || priority > 50_000) {
-            throw ElbTables.invalid("1 validation error detected: Value '" + priority
-                    + "' at 'priority' failed to satisfy constraint: Member must have value between 1 and 50000");
-        }
+        ElbChecks.range("priority", priority, 1, 50_000);
         boolean taken = this.tables.rulesOf(listener)
             .stream()
             .anyMatch((one) -> one.priority().equals(String.valueOf(priority)) && !one.ruleArn().equals(except));
@@ -131,12 +130,13 @@ final class Rules {
     private SetRulePrioritiesResponse setPriorities(CallContext context, SetRulePrioritiesRequest request) {
         List<Rule> changed = new ArrayList<>();
         for (RulePriorityPair pair : request.rulePriorities()) {
-            Rule rule = changeable(pair.ruleArn());
+            Rule rule = changeable(ElbChecks.given("rulePriorities.ruleArn", pair.ruleArn()));
             String listener = rule.ruleArn()
                 .substring(0, rule.ruleArn().lastIndexOf('/'))
                 .replace(":listener-rule/", ":listener/");
-            checkPriority(this.tables.listener(listener), pair.priority(), rule.ruleArn());
-            Rule kept = rule.toBuilder().priority(String.valueOf(pair.priority())).build();
+            int priority = ElbChecks.given("rulePriorities.priority", pair.priority());
+            checkPriority(this.tables.listener(listener), priority, rule.ruleArn());
+            Rule kept = rule.toBuilder().priority(String.valueOf(priority)).build();
             this.tables.rules().put(kept.ruleArn(), kept);
             changed.add(kept);
         }

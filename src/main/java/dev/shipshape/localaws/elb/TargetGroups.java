@@ -3,6 +3,7 @@ package dev.shipshape.localaws.elb;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.shipshape.localaws.protocol.AwsError;
@@ -16,10 +17,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteTarget
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTargetGroupsResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Matcher;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyTargetGroupResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.Rule;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
@@ -34,9 +35,8 @@ final class TargetGroups {
 
     Map<String, Operation<?, ?>> operations() {
         return Map.of("CreateTargetGroup",
-                Operation.of(CreateTargetGroupRequest::builder, this::create).requiring("Name"),
-                "DescribeTargetGroups", Operation.of(DescribeTargetGroupsRequest::builder, this::describe),
-                "ModifyTargetGroup",
+                Operation.of(CreateTargetGroupRequest::builder, this::create).requiring("Name"), "DescribeTargetGroups",
+                Operation.of(DescribeTargetGroupsRequest::builder, this::describe), "ModifyTargetGroup",
                 Operation.of(ModifyTargetGroupRequest::builder, this::modify).requiring("TargetGroupArn"),
                 "DeleteTargetGroup",
                 Operation.of(DeleteTargetGroupRequest::builder, this::delete).requiring("TargetGroupArn"));
@@ -52,11 +52,15 @@ final class TargetGroups {
                     + "' can only contain characters that are alphanumeric characters or hyphens(-)");
         }
         TargetTypeEnum type = (request.targetType() != null) ? request.targetType() : TargetTypeEnum.INSTANCE;
+        ElbChecks.oneOf("targetType", request.targetTypeAsString(), TargetTypeEnum.knownValues());
+        ElbChecks.oneOf("protocol", request.protocolAsString(), ProtocolEnum.knownValues());
+        ElbChecks.oneOf("healthCheckProtocol", request.healthCheckProtocolAsString(), ProtocolEnum.knownValues());
         if (type != TargetTypeEnum.LAMBDA) {
             if (request.protocol() == null) {
                 throw ElbTables.invalid("A protocol must be specified");
             }
-            if (request.port() == null || request.port() < 1 || request.port() > 65535) {
+            ElbChecks.range("port", request.port(), 1, 65535);
+            if (request.port() == null) {
                 throw ElbTables.invalid("A port must be specified");
             }
             if (request.vpcId() == null) {
@@ -64,38 +68,46 @@ final class TargetGroups {
             }
         }
         ElbTags.check(request.tags());
-        boolean taken = all(context).anyMatch((one) -> name.equals(one.targetGroupName()));
-        if (taken) {
+        Optional<TargetGroup> before = all(context).filter((one) -> name.equals(one.targetGroupName())).findFirst();
+        TargetGroup group = made(request, type, before.map(TargetGroup::targetGroupArn)
+            .orElseGet(() -> context.arn("elasticloadbalancing", "targetgroup/" + name + "/" + ElbTables.id())));
+        if (before.isPresent() && !before.get().equals(group)) {
             throw new AwsError("DuplicateTargetGroupName",
                     "A target group with the same name '" + name + "' exists, but with different settings");
         }
+        this.tables.groups().put(group.targetGroupArn(), group);
+        ElbTags.set(this.tables, group.targetGroupArn(), request.tags());
+        return CreateTargetGroupResponse.builder().targetGroups(shown(group)).build();
+    }
+
+    /** The group with AWS's defaults. */
+    private static TargetGroup made(CreateTargetGroupRequest request, TargetTypeEnum type, String arn) {
+        boolean lambda = type == TargetTypeEnum.LAMBDA;
         boolean http = request.protocol() == ProtocolEnum.HTTP || request.protocol() == ProtocolEnum.HTTPS;
-        String matcher = (request.matcher() != null) ? request.matcher().httpCode() : null;
-        TargetGroup group = TargetGroup.builder()
-            .targetGroupArn(context.arn("elasticloadbalancing", "targetgroup/" + name + "/" + ElbTables.id()))
-            .targetGroupName(name)
+        return TargetGroup.builder()
+            .targetGroupArn(arn)
+            .targetGroupName(request.name())
             .protocol(request.protocol())
             .protocolVersion((request.protocolVersion() != null || !http) ? request.protocolVersion() : "HTTP1")
             .port(request.port())
             .vpcId(request.vpcId())
-            .healthCheckProtocol((request.healthCheckProtocolAsString() != null)
-                    ? request.healthCheckProtocolAsString() : http ? "HTTP" : "TCP")
+            .healthCheckProtocol((request.healthCheckProtocolAsString() != null) ? request.healthCheckProtocolAsString()
+                    : http ? "HTTP" : "TCP")
             .healthCheckPort(Objects.requireNonNullElse(request.healthCheckPort(), "traffic-port"))
-            .healthCheckEnabled(Objects.requireNonNullElse(request.healthCheckEnabled(), true))
-            .healthCheckIntervalSeconds(Objects.requireNonNullElse(request.healthCheckIntervalSeconds(), 30))
+            .healthCheckEnabled(Objects.requireNonNullElse(request.healthCheckEnabled(), !lambda))
+            .healthCheckIntervalSeconds(
+                    Objects.requireNonNullElse(request.healthCheckIntervalSeconds(), lambda ? 35 : 30))
             .healthCheckTimeoutSeconds(
-                    Objects.requireNonNullElse(request.healthCheckTimeoutSeconds(), http ? 5 : 10))
+                    Objects.requireNonNullElse(request.healthCheckTimeoutSeconds(), lambda ? 30 : http ? 5 : 10))
             .healthyThresholdCount(Objects.requireNonNullElse(request.healthyThresholdCount(), 5))
             .unhealthyThresholdCount(Objects.requireNonNullElse(request.unhealthyThresholdCount(), 2))
             .healthCheckPath((request.healthCheckPath() != null || !http) ? request.healthCheckPath() : "/")
-            .matcher((one) -> one.httpCode((matcher != null || !http) ? matcher : "200"))
+            .matcher((request.matcher() != null || !http) ? request.matcher()
+                    : Matcher.builder().httpCode("200").build())
             .loadBalancerArns(List.of())
             .targetType(type)
             .ipAddressType("ipv4")
             .build();
-        this.tables.groups().put(group.targetGroupArn(), group);
-        ElbTags.set(this.tables, group.targetGroupArn(), request.tags());
-        return CreateTargetGroupResponse.builder().targetGroups(group).build();
     }
 
     private Stream<TargetGroup> all(CallContext context) {
@@ -104,20 +116,8 @@ final class TargetGroups {
 
     /** With the load balancers whose listeners or rules send to it. */
     private TargetGroup shown(TargetGroup group) {
-        Stream<String> byListener = using(group).map(Listener::loadBalancerArn);
+        Stream<String> byListener = this.tables.sendingTo(group).map(Listener::loadBalancerArn);
         return group.toBuilder().loadBalancerArns(byListener.distinct().sorted().toList()).build();
-    }
-
-    private Stream<Listener> using(TargetGroup group) {
-        String region = group.targetGroupArn().substring(0, group.targetGroupArn().indexOf(":targetgroup/"));
-        return this.tables.listeners()
-            .startingWith(region + ":listener/")
-            .stream()
-            .filter((listener) -> ElbTables.forwards(listener.defaultActions(), group.targetGroupArn())
-                    || this.tables.rulesOf(listener)
-                        .stream()
-                        .map(Rule::actions)
-                        .anyMatch((actions) -> ElbTables.forwards(actions, group.targetGroupArn())));
     }
 
     private DescribeTargetGroupsResponse describe(CallContext context, DescribeTargetGroupsRequest request) {
@@ -143,8 +143,7 @@ final class TargetGroups {
     private ModifyTargetGroupResponse modify(CallContext context, ModifyTargetGroupRequest request) {
         TargetGroup group = this.tables.group(request.targetGroupArn());
         TargetGroup changed = group.toBuilder()
-            .healthCheckPath(Objects.requireNonNullElse(request.healthCheckPath(),
-                    Objects.requireNonNullElse(group.healthCheckPath(), "/")))
+            .healthCheckPath((request.healthCheckPath() != null) ? request.healthCheckPath() : group.healthCheckPath())
             .healthCheckPort(Objects.requireNonNullElse(request.healthCheckPort(), group.healthCheckPort()))
             .healthCheckEnabled(Objects.requireNonNullElse(request.healthCheckEnabled(), group.healthCheckEnabled()))
             .healthCheckIntervalSeconds(Objects.requireNonNullElse(request.healthCheckIntervalSeconds(),
@@ -164,9 +163,9 @@ final class TargetGroups {
     /** What is not there counts as deleted. */
     private DeleteTargetGroupResponse delete(CallContext context, DeleteTargetGroupRequest request) {
         this.tables.groups().find(request.targetGroupArn()).ifPresent((group) -> {
-            if (using(group).findAny().isPresent()) {
-                throw new AwsError("ResourceInUse", "Target group '" + group.targetGroupArn()
-                        + "' is currently in use by a listener or a rule");
+            if (this.tables.sendingTo(group).findAny().isPresent()) {
+                throw new AwsError("ResourceInUse",
+                        "Target group '" + group.targetGroupArn() + "' is currently in use by a listener or a rule");
             }
             this.tables.targets().keys(group.targetGroupArn() + "|").forEach(this.tables.targets()::remove);
             this.tables.attributes().remove(group.targetGroupArn());

@@ -17,8 +17,12 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthReasonEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
-/** The targets of groups. Nobody looks after their health, which they are told to be well. */
+/**
+ * The targets of groups. Nobody looks after them: they count as healthy as soon as a
+ * listener or a rule sends to their group.
+ */
 final class Targets {
 
     private final ElbTables tables;
@@ -38,9 +42,13 @@ final class Targets {
     }
 
     private static TargetDescription whole(TargetGroup group, TargetDescription target) {
-        if (target.id() == null) {
-            throw ElbTables.invalid("1 validation error detected: Value null at 'targets.1.member.id' failed to satisfy "
-                    + "constraint: Member must not be null");
+        String id = ElbChecks.given("targets.id", target.id());
+        ElbChecks.range("targets.port", target.port(), 1, 65535);
+        if (group.targetType() == TargetTypeEnum.INSTANCE && !id.startsWith("i-")) {
+            throw ElbTables.invalid("Instance ID '" + id + "' is not valid");
+        }
+        if (group.targetType() == TargetTypeEnum.IP && !id.matches("[0-9.]{7,15}|[0-9a-fA-F:.]{2,45}")) {
+            throw ElbTables.invalid("The IP address '" + id + "' is not a valid IPv4 address");
         }
         return (target.port() != null) ? target : target.toBuilder().port(group.port()).build();
     }
@@ -61,6 +69,7 @@ final class Targets {
     private DeregisterTargetsResponse deregister(CallContext context, DeregisterTargetsRequest request) {
         TargetGroup group = this.tables.group(request.targetGroupArn());
         for (TargetDescription target : request.targets()) {
+            ElbChecks.given("targets.id", target.id());
             if (target.port() != null) {
                 this.tables.targets().remove(key(group, target));
             }
@@ -78,22 +87,30 @@ final class Targets {
             .find(request.targetGroupArn())
             .orElseThrow(() -> new AwsError("TargetGroupNotFound",
                     "Target groups '" + request.targetGroupArn() + "' not found"));
+        boolean used = this.tables.sendingTo(group).findAny().isPresent();
         List<TargetDescription> registered = this.tables.targets().startingWith(group.targetGroupArn() + "|");
         List<TargetDescription> asked = request.targets().isEmpty() ? registered
                 : request.targets().stream().map((target) -> whole(group, target)).toList();
         return DescribeTargetHealthResponse.builder()
-            .targetHealthDescriptions(
-                    asked.stream().map((target) -> described(group, target, registered.contains(target))).toList())
+            .targetHealthDescriptions(asked.stream()
+                .map((target) -> described(group, target, registered.contains(target), used))
+                .toList())
             .build();
     }
 
-    private static TargetHealthDescription described(TargetGroup group, TargetDescription target, boolean registered) {
+    private static TargetHealthDescription described(TargetGroup group, TargetDescription target, boolean registered,
+            boolean used) {
         return TargetHealthDescription.builder()
             .target(target)
             .healthCheckPort(group.healthCheckPort().equals("traffic-port") ? String.valueOf(target.port())
                     : group.healthCheckPort())
             .targetHealth((health) -> {
-                if (registered) {
+                if (registered && !used) {
+                    health.state(TargetHealthStateEnum.UNUSED)
+                        .reason(TargetHealthReasonEnum.TARGET_NOT_IN_USE)
+                        .description("Target group is not configured to receive traffic from the load balancer");
+                }
+                else if (registered) {
                     health.state(TargetHealthStateEnum.HEALTHY);
                 }
                 else {
