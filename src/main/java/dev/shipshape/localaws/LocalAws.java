@@ -9,9 +9,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
+import dev.shipshape.localaws.autoscaling.Autoscaling;
 import dev.shipshape.localaws.control.ControlServlet;
 import dev.shipshape.localaws.control.MovableClock;
-import dev.shipshape.localaws.autoscaling.Autoscaling;
 import dev.shipshape.localaws.ec2.Ec2;
 import dev.shipshape.localaws.ecr.Ecr;
 import dev.shipshape.localaws.ecs.Ecs;
@@ -20,9 +20,11 @@ import dev.shipshape.localaws.engine.Surroundings;
 import dev.shipshape.localaws.faults.Faults;
 import dev.shipshape.localaws.iam.Iam;
 import dev.shipshape.localaws.logs.Logs;
-import dev.shipshape.localaws.protocol.AwsApi;
 import dev.shipshape.localaws.protocol.AwsService;
-import dev.shipshape.localaws.protocol.CallCounts;
+import dev.shipshape.localaws.protocol.calls.AwsApi;
+import dev.shipshape.localaws.protocol.calls.CallCounts;
+import dev.shipshape.localaws.server.AddressInUse;
+import dev.shipshape.localaws.server.Server;
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.sts.Sts;
 import dev.shipshape.localaws.tagging.Ec2Resources;
@@ -131,7 +133,7 @@ public final class LocalAws implements AutoCloseable {
         HttpServlet control = new ControlServlet(this.counts, this::reset, this.faults, operations(services),
                 this.clock, engine::describe);
         return Server.start(this.directory.resolve("server"), this.properties.address(), this.properties.port(),
-                List.of(new HostCheck(this.hosts), new BodyGuard()),
+                this.hosts,
                 Map.of("/", api, "/v2/*", ecr.dataPlane(), "/_layers/*", ecr.layers(), "/_localaws/*", control));
     }
 

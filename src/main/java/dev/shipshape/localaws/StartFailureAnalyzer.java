@@ -1,5 +1,6 @@
 package dev.shipshape.localaws;
 
+import dev.shipshape.localaws.server.AddressInUse;
 import dev.shipshape.localaws.store.StoreInUse;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;

@@ -15,7 +15,8 @@ import java.time.Clock;
 import java.util.Set;
 
 import dev.shipshape.localaws.engine.Pace;
-import dev.shipshape.localaws.protocol.AwsApi;
+import dev.shipshape.localaws.protocol.calls.AwsApi;
+import dev.shipshape.localaws.server.AddressInUse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;

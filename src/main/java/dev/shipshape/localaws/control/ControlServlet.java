@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.shipshape.localaws.faults.Faults;
-import dev.shipshape.localaws.protocol.CallCounts;
+import dev.shipshape.localaws.protocol.calls.CallCounts;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

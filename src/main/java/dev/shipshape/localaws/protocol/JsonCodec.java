@@ -48,7 +48,8 @@ public final class JsonCodec {
         return text.toString();
     }
 
-    static String writeError(AwsError error) {
+    /** Writes a refusal as awsJson has it: its type, its message, further members. */
+    public static String writeError(AwsError error) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("__type", error.type());
         body.put("message", error.message());

@@ -60,7 +60,8 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
         return new Operation<>(this.input, this.handler, this.required, true);
     }
 
-    boolean isUnsigned() {
+    /** Whether it answers calls that nobody signed. */
+    public boolean isUnsigned() {
         return this.unsigned;
     }
 
@@ -72,11 +73,19 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
         return this.handler.apply(context, request);
     }
 
-    SdkPojo newInput() {
+    /** An empty builder of its request. */
+    public SdkPojo newInput() {
         return (SdkPojo) this.input.get();
     }
 
-    SdkPojo answer(AwsService service, CallContext context, SdkPojo builder, Mishap mishap) {
+    /**
+     * Answers a call.
+     * @param builder from {@link #newInput}, filled
+     * @param mishap what goes wrong with it
+     * @throws AwsError if a member that is required is missing, and as the service
+     * refuses it
+     */
+    public SdkPojo answer(AwsService service, CallContext context, SdkPojo builder, Mishap mishap) {
         @SuppressWarnings("unchecked") // the builder came from newInput()
         I request = ((SdkBuilder<?, I>) builder).build();
         for (String member : this.required) {

@@ -25,7 +25,7 @@ import software.amazon.awssdk.utils.builder.Buildable;
  * The form fields of the query protocols into the SDK's model classes. In EC2's dialect a
  * list is {@code Name.1}, elsewhere {@code Name.member.1}.
  */
-final class QueryReader {
+public final class QueryReader {
 
     private static final int MAX_FIELDS = 10_000;
 
@@ -43,7 +43,7 @@ final class QueryReader {
      * @throws AwsError for more fields than any call has, and for what XML cannot give
      * back
      */
-    static NavigableMap<String, String> fields(String form) {
+    public static NavigableMap<String, String> fields(String form) {
         NavigableMap<String, String> fields = new TreeMap<>();
         int start = 0;
         while (start <= form.length()) {
@@ -61,7 +61,8 @@ final class QueryReader {
         return fields;
     }
 
-    static void read(NavigableMap<String, String> fields, SdkPojo builder, boolean ec2) {
+    /** Fills an SDK builder from form fields. */
+    public static void read(NavigableMap<String, String> fields, SdkPojo builder, boolean ec2) {
         new QueryReader(fields, ec2).readStructure("", builder);
     }
 

@@ -41,7 +41,7 @@ public record Wire(Protocol protocol, String signingName, String target, String 
     }
 
     /** How a service of this protocol refuses an operation that it does not have. */
-    AwsError unknown(String operation) {
+    public AwsError unknown(String operation) {
         String name = (operation.length() > 100) ? operation.substring(0, 100) : operation;
         return switch (this.protocol) {
             case AWS_JSON -> new AwsError("UnknownOperationException",

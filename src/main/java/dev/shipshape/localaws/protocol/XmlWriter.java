@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
 /** The SDK's model classes into the XML of the query protocols, and errors likewise. */
-final class XmlWriter {
+public final class XmlWriter {
 
     private final StringBuilder xml = new StringBuilder(512);
 
@@ -25,7 +25,8 @@ final class XmlWriter {
         this.ec2 = ec2;
     }
 
-    static String answer(Wire wire, String operation, SdkPojo response, String requestId) {
+    /** The answer to a call of this operation. */
+    public static String answer(Wire wire, String operation, SdkPojo response, String requestId) {
         boolean ec2 = wire.protocol() == Wire.Protocol.EC2_QUERY;
         XmlWriter writer = new XmlWriter(ec2);
         writer.xml.append('<').append(operation).append("Response xmlns=\"").append(wire.namespace()).append("\">");
@@ -45,7 +46,8 @@ final class XmlWriter {
         return writer.xml.toString();
     }
 
-    static String error(Wire wire, AwsError error, String requestId) {
+    /** A refusal. */
+    public static String error(Wire wire, AwsError error, String requestId) {
         boolean ec2 = wire.protocol() == Wire.Protocol.EC2_QUERY;
         XmlWriter writer = new XmlWriter(ec2);
         writer.open(ec2 ? "Response" : "ErrorResponse");

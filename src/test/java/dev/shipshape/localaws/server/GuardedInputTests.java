@@ -1,4 +1,4 @@
-package dev.shipshape.localaws;
+package dev.shipshape.localaws.server;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;

@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.protocol;
+package dev.shipshape.localaws.protocol.calls;
 
 import java.io.IOException;
 import java.time.Clock;
@@ -9,6 +9,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import dev.shipshape.localaws.protocol.AwsError;
+import dev.shipshape.localaws.protocol.AwsService;
+import dev.shipshape.localaws.protocol.CallContext;
+import dev.shipshape.localaws.protocol.Mishap;
+import dev.shipshape.localaws.protocol.Mishaps;
+import dev.shipshape.localaws.protocol.Operation;
+import dev.shipshape.localaws.protocol.Wire;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

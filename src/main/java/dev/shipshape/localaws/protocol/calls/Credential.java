@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.protocol;
+package dev.shipshape.localaws.protocol.calls;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

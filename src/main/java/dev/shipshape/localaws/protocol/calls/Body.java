@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.protocol;
+package dev.shipshape.localaws.protocol.calls;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
+import dev.shipshape.localaws.protocol.AwsError;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**

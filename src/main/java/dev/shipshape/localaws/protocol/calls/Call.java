@@ -1,10 +1,13 @@
-package dev.shipshape.localaws.protocol;
+package dev.shipshape.localaws.protocol.calls;
 
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
+import dev.shipshape.localaws.protocol.AwsError;
+import dev.shipshape.localaws.protocol.JsonCodec;
+import dev.shipshape.localaws.protocol.QueryReader;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;

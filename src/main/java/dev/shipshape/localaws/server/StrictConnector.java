@@ -1,4 +1,4 @@
-package dev.shipshape.localaws;
+package dev.shipshape.localaws.server;
 
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;

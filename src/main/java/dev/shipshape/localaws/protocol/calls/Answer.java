@@ -1,9 +1,13 @@
-package dev.shipshape.localaws.protocol;
+package dev.shipshape.localaws.protocol.calls;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
+import dev.shipshape.localaws.protocol.AwsError;
+import dev.shipshape.localaws.protocol.JsonCodec;
+import dev.shipshape.localaws.protocol.Wire;
+import dev.shipshape.localaws.protocol.XmlWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import software.amazon.awssdk.core.SdkPojo;

@@ -1,6 +1,9 @@
-package dev.shipshape.localaws.protocol;
+package dev.shipshape.localaws.protocol.calls;
 
 import java.io.Serial;
+
+import dev.shipshape.localaws.protocol.AwsError;
+import dev.shipshape.localaws.protocol.Wire;
 
 /**
  * A call without a signature, or with one that is not as it should be: each protocol has

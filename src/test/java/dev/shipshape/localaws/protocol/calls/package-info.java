@@ -1,4 +1,4 @@
 @NullMarked
-package dev.shipshape.localaws.protocol;
+package dev.shipshape.localaws.protocol.calls;
 
 import org.jspecify.annotations.NullMarked;

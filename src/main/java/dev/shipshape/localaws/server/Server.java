@@ -1,4 +1,4 @@
-package dev.shipshape.localaws;
+package dev.shipshape.localaws.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.shipshape.localaws.protocol.AwsApi;
+import dev.shipshape.localaws.protocol.calls.AwsApi;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -33,7 +34,7 @@ import org.apache.tomcat.util.modeler.Registry;
  * The endpoint's own web server: the Tomcat that is on the class path anyway, without a
  * Spring context.
  */
-final class Server implements AutoCloseable {
+public final class Server implements AutoCloseable {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -79,11 +80,11 @@ final class Server implements AutoCloseable {
 
     /**
      * Starts a server.
-     * @param filters what every request passes, in this order
+     * @param hosts host names that it answers to besides loopback's
      * @param servlets by path, such as {@code /v2/*}
      * @throws AddressInUse when another process listens there
      */
-    static Server start(Path directory, String address, int port, List<Filter> filters,
+    public static Server start(Path directory, String address, int port, Set<String> hosts,
             Map<String, HttpServlet> servlets) {
         checkFree(address, port);
         Registry.disableRegistry();
@@ -94,7 +95,7 @@ final class Server implements AutoCloseable {
             throw new UncheckedIOException(ex);
         }
         Server server = new Server(directory, address, port);
-        server.mount(filters, servlets);
+        server.mount(List.of(new HostCheck(hosts), new BodyGuard()), servlets);
         server.start();
         return server;
     }
@@ -152,7 +153,7 @@ final class Server implements AutoCloseable {
     }
 
     /** The port that it listens on. */
-    int port() {
+    public int port() {
         return this.connector.getLocalPort();
     }
 

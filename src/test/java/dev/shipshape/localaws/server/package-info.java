@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.localaws.server;
+
+import org.jspecify.annotations.NullMarked;
