@@ -16,6 +16,11 @@ public record CallContext(String account, String region, Instant now, String req
     /** The account of the sandbox. */
     public static final String ACCOUNT = "123456789012";
 
+    /** The ARN of the user who calls with keys that STS did not hand out. */
+    public String user() {
+        return "arn:aws:iam::" + this.account + ":user/sandbox";
+    }
+
     /** The ARN of a resource of this account and region. */
     public String arn(String service, String resource) {
         return "arn:aws:" + service + ":" + this.region + ":" + this.account + ":" + resource;

@@ -23,8 +23,7 @@ final class Sessions {
     Session caller(CallContext context) {
         return this.table.find(context.accessKey())
             .filter((session) -> session.expiration().isAfter(context.now()))
-            .orElseGet(() -> new Session("AIDASANDBOXUSER000001", "arn:aws:iam::" + context.account() + ":user/sandbox",
-                    Instant.MAX));
+            .orElseGet(() -> new Session("AIDASANDBOXUSER000001", context.user(), Instant.MAX));
     }
 
     /** New keys that stand for someone. */

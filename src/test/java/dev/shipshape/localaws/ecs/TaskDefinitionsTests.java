@@ -177,6 +177,8 @@ class TaskDefinitionsTests {
         refused("Family contains invalid characters.", (request) -> request.family("a b"));
         refused("Container.image should not be null or empty.",
                 (request) -> request.containerDefinitions(ContainerDefinition.builder().name("a").build()));
+        refused("Container.name should not be null or empty.", (request) -> request.networkMode(NetworkMode.BRIDGE)
+            .containerDefinitions(ContainerDefinition.builder().image("a").build()));
         refused("Container.name contains invalid characters.",
                 (request) -> request.containerDefinitions(EcsFixture.container("a b").build()));
         refused("Duplicate container name", (request) -> request.containerDefinitions(EcsFixture.container("a").build(),

@@ -142,7 +142,7 @@ public final class CreateService {
                     ServiceRules.rebalancing(request.availabilityZoneRebalancing(), scheduling, configuration))
             .resourceManagementType(ResourceManagementType.CUSTOMER)
             .createdAt(context.now())
-            .createdBy(root + ":root")
+            .createdBy(context.user())
             .roleArn(ServiceRules.isBlank(request.role())
                     ? root + ":role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS" : request.role())
             .events(List.of());
@@ -178,7 +178,7 @@ public final class CreateService {
             .capacityProviderStrategy(given(placement.strategy()))
             .platformVersion(placement.platformVersion())
             .platformFamily((placement.platformVersion() != null) ? family(definition) : null)
-            .networkConfiguration(request.networkConfiguration())
+            .networkConfiguration(placement.networkConfiguration())
             .build();
         return this.history.begin(Deployments.start(made, extras, "", context.now()), context.now());
     }

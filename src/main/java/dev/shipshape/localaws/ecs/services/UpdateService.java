@@ -213,7 +213,7 @@ public final class UpdateService {
             .platformVersion(placement.platformVersion())
             .platformFamily((placement.platformVersion() != null) ? CreateService.family(definition) : null);
         if (request.networkConfiguration() != null) {
-            changed.networkConfiguration(request.networkConfiguration());
+            changed.networkConfiguration(placement.networkConfiguration());
         }
     }
 

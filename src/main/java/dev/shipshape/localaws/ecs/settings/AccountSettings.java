@@ -56,7 +56,7 @@ public final class AccountSettings {
 
     /** What counts for Container Insights in a cluster that does not say. */
     public String containerInsights(CallContext context) {
-        return effective(context, caller(context), SettingName.CONTAINER_INSIGHTS);
+        return effective(context, context.user(), SettingName.CONTAINER_INSIGHTS);
     }
 
     private PutAccountSettingResponse put(CallContext context, PutAccountSettingRequest request) {
@@ -134,17 +134,12 @@ public final class AccountSettings {
 
     private static String principal(CallContext context, @Nullable String asked) {
         if (asked == null || asked.isEmpty()) {
-            return caller(context);
+            return context.user();
         }
         if (!asked.startsWith("arn:aws:iam::" + context.account() + ":")) {
             throw EcsErrors.invalidParameter("Invalid principalArn: " + asked);
         }
         return asked;
-    }
-
-    /** Whoever calls is the one user that STS knows here. */
-    private static String caller(CallContext context) {
-        return "arn:aws:iam::" + context.account() + ":user/sandbox";
     }
 
     private static String root(CallContext context) {

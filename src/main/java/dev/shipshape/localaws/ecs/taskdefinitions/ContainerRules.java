@@ -38,13 +38,9 @@ final class ContainerRules {
     }
 
     void check(@Nullable Integer taskCpu, @Nullable Integer taskMemory, @Nullable String executionRole) {
-        if (this.containers.isEmpty()) {
-            throw EcsErrors.client("Container list cannot be empty.");
-        }
         PortRules ports = new PortRules(this.networkMode);
         Set<String> names = new HashSet<>();
         for (ContainerDefinition container : this.containers) {
-            checkName(container);
             if (!names.add(container.name())) {
                 throw EcsErrors.client("Duplicate container name '" + container.name() + "'.");
             }
@@ -61,6 +57,17 @@ final class ContainerRules {
         checkSums(taskCpu, taskMemory);
         ports.checkDistinct(this.containers);
         new DependencyRules(this.containers).check();
+    }
+
+    /**
+     * Checks that there are containers with names and images, before anything else of
+     * them.
+     */
+    void checkNames() {
+        if (this.containers.isEmpty()) {
+            throw EcsErrors.client("Container list cannot be empty.");
+        }
+        this.containers.forEach(ContainerRules::checkName);
     }
 
     private static void checkName(ContainerDefinition container) {

@@ -56,11 +56,13 @@ final class TaskDefinitionRules {
         }
         checkRole(this.request.executionRoleArn(), "executionRoleArn");
         checkRole(this.request.taskRoleArn(), "taskRoleArn");
+        ContainerRules containers = new ContainerRules(this.request.containerDefinitions(), this.fargate,
+                this.request.networkMode());
+        containers.checkNames();
         if (this.fargate) {
             checkFargate();
         }
-        new ContainerRules(this.request.containerDefinitions(), this.fargate, this.request.networkMode())
-            .check(this.cpu, this.memory, this.request.executionRoleArn());
+        containers.check(this.cpu, this.memory, this.request.executionRoleArn());
         MemberRules.check(this.request, this.fargate);
         new VolumeRules(this.request.volumes(), this.fargate).check(this.request.containerDefinitions());
         return TaskDefinition.builder()

@@ -85,7 +85,7 @@ public final class TaskDefinitions {
             .revision(revision)
             .status(TaskDefinitionStatus.ACTIVE)
             .registeredAt(context.now())
-            .registeredBy("arn:aws:iam::" + context.account() + ":root")
+            .registeredBy(context.user())
             .build();
         Tags.check(request.tags());
         this.tags.set(arn, request.tags());

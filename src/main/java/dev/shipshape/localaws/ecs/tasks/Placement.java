@@ -7,6 +7,7 @@ import dev.shipshape.localaws.ecs.clusters.Providers;
 import dev.shipshape.localaws.ecs.shared.EcsErrors;
 import dev.shipshape.localaws.engine.Network;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
 import software.amazon.awssdk.services.ecs.model.AwsVpcConfiguration;
 import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
 import software.amazon.awssdk.services.ecs.model.Cluster;
@@ -53,6 +54,11 @@ public record Placement(@Nullable LaunchType launchType, List<CapacityProviderSt
                     + "using Auto Scaling groups and Fargate providers. Specify one or the other and try again.");
         }
         boolean fargate = launchType == LaunchType.FARGATE || onFargate > 0;
+        if (definition.networkMode() == NetworkMode.AWSVPC
+                && (configuration == null || configuration.awsvpcConfiguration() == null)) {
+            throw EcsErrors
+                .invalidParameter("Network Configuration must be provided when networkMode 'awsvpc' is specified.");
+        }
         if (fargate && !definition.compatibilities().contains(Compatibility.FARGATE)) {
             throw EcsErrors.invalidParameter("Task definition does not support launch_type FARGATE.");
         }
@@ -84,16 +90,12 @@ public record Placement(@Nullable LaunchType launchType, List<CapacityProviderSt
     private static @Nullable AwsVpcConfiguration network(TaskDefinition definition,
             @Nullable NetworkConfiguration configuration, boolean fargate) {
         AwsVpcConfiguration network = (configuration != null) ? configuration.awsvpcConfiguration() : null;
-        if (definition.networkMode() != NetworkMode.AWSVPC) {
-            if (network != null) {
-                throw EcsErrors.invalidParameter(
-                        "Network Configuration is not valid for the given networkMode of this " + "task definition.");
-            }
+        if (network == null) {
             return null;
         }
-        if (network == null) {
+        if (definition.networkMode() != NetworkMode.AWSVPC) {
             throw EcsErrors.invalidParameter(
-                    "Network Configuration must be provided when networkMode 'awsvpc' is " + "specified.");
+                    "Network Configuration is not valid for the given networkMode of this " + "task definition.");
         }
         if (network.subnets().isEmpty()) {
             throw EcsErrors.invalidParameter("subnets can not be empty.");
@@ -108,6 +110,22 @@ public record Placement(@Nullable LaunchType launchType, List<CapacityProviderSt
             throw EcsErrors.invalidParameter("Assign public IP is not supported for this launch type.");
         }
         return network;
+    }
+
+    /**
+     * The network as services and task sets tell it: with the members that ECS fills in
+     * (API reference, AwsVpcConfiguration: assignPublicIp is DISABLED by default).
+     */
+    public @Nullable NetworkConfiguration networkConfiguration() {
+        if (this.network == null) {
+            return null;
+        }
+        AwsVpcConfiguration.Builder filled = this.network.toBuilder()
+            .securityGroups(List.copyOf(this.network.securityGroups()));
+        if (this.network.assignPublicIpAsString() == null) {
+            filled.assignPublicIp(AssignPublicIp.DISABLED);
+        }
+        return NetworkConfiguration.builder().awsvpcConfiguration(filled.build()).build();
     }
 
     /** Checks that the subnets and security groups exist, all in one VPC. */

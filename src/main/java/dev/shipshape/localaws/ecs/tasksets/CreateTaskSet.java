@@ -136,7 +136,7 @@ public final class CreateTaskSet {
             .capacityProviderStrategy(placement.strategy())
             .platformVersion(placement.platformVersion())
             .platformFamily((placement.platformVersion() != null) ? "Linux" : null)
-            .networkConfiguration(request.networkConfiguration())
+            .networkConfiguration(placement.networkConfiguration())
             .loadBalancers(List.copyOf(request.loadBalancers()))
             .serviceRegistries(List.copyOf(request.serviceRegistries()))
             .scale(scale(request.scale()))
