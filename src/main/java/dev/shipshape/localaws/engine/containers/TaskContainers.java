@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
@@ -18,27 +17,16 @@ import dev.shipshape.localaws.engine.TaskRun.Phase;
 import dev.shipshape.localaws.engine.TaskState;
 import dev.shipshape.localaws.engine.containers.daemon.Labels;
 import dev.shipshape.localaws.engine.containers.daemon.Trouble;
-import dev.shipshape.localaws.engine.containers.images.CannotPull;
-import dev.shipshape.localaws.engine.containers.images.Images;
 import dev.shipshape.localaws.engine.containers.order.CannotStart;
 import dev.shipshape.localaws.engine.containers.order.ContainerOrders;
 import dev.shipshape.localaws.engine.containers.order.TaskNetwork;
 import dev.shipshape.localaws.engine.containers.order.TaskOrder;
 import dev.shipshape.localaws.engine.containers.order.TaskVolumes;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
 /** The containers of one task at the container engine, with their network and volumes. */
 final class TaskContainers {
-
-    private static final String OUT_OF_MEMORY = "OutOfMemoryError: Container killed due to memory usage";
-
-    /** How often a pull that someone asked to hang looks whether the task is to end. */
-    private static final long HANGING_NANOS = 200_000_000;
-
-    /** SIGKILL, which nothing inside a container can send to its first process. */
-    private static final int KILLED = 137;
 
     private final Workplace place;
 
@@ -46,30 +34,29 @@ final class TaskContainers {
 
     private final TaskRecord record;
 
-    /** Has something done by the thread of the driver. */
-    private final Consumer<Runnable> inbox;
-
     private final TaskNetwork network;
 
     private final TaskVolumes volumes;
 
     private final ContainerOrders orders;
 
+    private final Pulls pulls;
+
+    private final Observation observation;
+
     /** The ids of the containers that are there, by name. */
     private final Map<String, String> ids = new ConcurrentHashMap<>();
-
-    /** The images by the name of the container, as the engine calls them. */
-    private final Map<String, String> images = new ConcurrentHashMap<>();
 
     TaskContainers(Workplace place, TaskOrder order, TaskRecord record, Consumer<Runnable> inbox) {
         this.place = place;
         this.order = order;
         this.record = record;
-        this.inbox = inbox;
         this.network = new TaskNetwork(place.daemon(), place.labels(), order);
         this.volumes = new TaskVolumes(place.daemon(), place.labels(), order);
         this.orders = new ContainerOrders(place.daemon(), place.labels(), order, this.network, this.volumes,
                 place.secrets());
+        this.pulls = new Pulls(place, order, record, this.orders);
+        this.observation = new Observation(place, order, record, inbox);
     }
 
     /**
@@ -90,15 +77,8 @@ final class TaskContainers {
             state.change((task) -> task.pullStartedAt(this.place.now()));
             state.enter(Phase.PULLING, this.place.now());
         });
-        boolean hangs = this.place.store().inTransaction(() -> this.place.disturbances().pullHangs());
-        while (hangs && !this.record.isEnding()) {
-            LockSupport.parkNanos(HANGING_NANOS);
-        }
-        for (ContainerDefinition container : this.order.containers()) {
-            pull(container);
-            if (this.record.isEnding()) {
-                return false;
-            }
+        if (!this.pulls.pullAll()) {
+            return false;
         }
         this.record.change((state) -> {
             state.change((task) -> task.pullStoppedAt(this.place.now()));
@@ -124,20 +104,6 @@ final class TaskContainers {
         }
     }
 
-    private String pull(ContainerDefinition container) {
-        try {
-            Images.Pulled pulled = this.place.images()
-                .pull(new Images.Order(container.image(), this.order.region(), this.order.architecture(),
-                        this.orders.login(container).orElse(null)), this.record::isEnding);
-            this.images.put(container.name(), pulled.name());
-            this.record.change((state) -> state.change(container.name(), (next) -> next.imageDigest(pulled.digest())));
-            return pulled.name();
-        }
-        catch (CannotPull ex) {
-            throw new CannotStart(container.name(), String.valueOf(ex.getMessage()));
-        }
-    }
-
     /**
      * Takes up a task that ran before this process.
      * @return false if what it ran is gone
@@ -157,7 +123,7 @@ final class TaskContainers {
             if (isRunning(state, container)) {
                 whole &= id != null;
                 if (id != null) {
-                    watch(container, id);
+                    this.observation.begin(container, id);
                 }
             }
         }
@@ -208,7 +174,7 @@ final class TaskContainers {
     /** Those that have to be there before, besides what dependsOn says. */
     private List<String> neighbours(ContainerDefinition container) {
         List<String> names = this.order.containers().stream().map(ContainerDefinition::name).toList();
-        return java.util.stream.Stream
+        return Stream
             .concat(container.links().stream().map((link) -> link.split(":", -1)[0]),
                     container.volumesFrom().stream().map((from) -> from.sourceContainer()))
             .filter(names::contains)
@@ -220,7 +186,7 @@ final class TaskContainers {
         this.ids.put(container.name(), made);
         String id;
         try {
-            id = this.orders.start(container, made, this.images.getOrDefault(container.name(), ""), this.ids);
+            id = this.orders.start(container, made, this.pulls.image(container).orElse(""), this.ids);
         }
         catch (DockerException ex) {
             throw new CannotStart(container.name(),
@@ -229,18 +195,18 @@ final class TaskContainers {
         this.ids.put(container.name(), id);
         var bindings = this.network.bindings(container, id);
         this.record.steps((steps) -> steps.started(container, id, bindings, this.place.now()));
-        watch(container, id);
+        this.observation.begin(container, id);
     }
 
     private String make(ContainerDefinition container) {
         try {
-            String image = this.images.get(container.name());
+            String image = this.pulls.image(container).orElseGet(() -> this.pulls.pull(container));
             try {
-                return this.orders.make(container, (image != null) ? image : pull(container), this.ids);
+                return this.orders.make(container, image, this.ids);
             }
             catch (NotFoundException ex) {
                 // Someone removed the image since it was pulled.
-                return this.orders.make(container, pull(container), this.ids);
+                return this.orders.make(container, this.pulls.pull(container), this.ids);
             }
         }
         catch (DockerException ex) {
@@ -249,60 +215,15 @@ final class TaskContainers {
         }
     }
 
-    private void watch(ContainerDefinition container, String id) {
-        AwsLogs.of(this.order.task(), container)
-            .ifPresent((target) -> this.place.logs().follow(this.order.arn(), target, id));
-        if (container.healthCheck() != null) {
-            this.place.health()
-                .begin(id, container.healthCheck(), (health) -> this.inbox.accept(() -> health(container, health)));
-        }
-    }
-
-    private void health(ContainerDefinition container, HealthStatus health) {
-        this.record.ending((steps) -> {
-            steps.health(container, health);
-            return (health == HealthStatus.UNHEALTHY && steps.isAwaited(container, "HEALTHY"))
-                    ? Optional.of(new ContainerSteps.Ending(TaskStopCode.TASK_FAILED_TO_START,
-                            "DependencyError: container " + container.name() + " is unhealthy"))
-                    : Optional.empty();
-        });
-    }
-
     /** Notices which containers have ended by themselves. */
     void look() {
         TaskState state = this.record.now();
         for (ContainerDefinition container : this.order.containers()) {
             String id = this.ids.get(container.name());
             if (id != null && isRunning(state, container) && !this.place.watcher().runs(id)) {
-                look(container, id);
+                this.observation.look(container, id);
             }
         }
-    }
-
-    private void look(ContainerDefinition container, String id) {
-        try {
-            ContainerState state = this.place.daemon().client().inspectContainerCmd(id).exec().getState();
-            if (!Boolean.TRUE.equals(state.getRunning())) {
-                quiet(id);
-                int code = exitCode(state);
-                boolean outOfMemory = Boolean.TRUE.equals(state.getOOMKilled()) || code == KILLED;
-                this.record.ending((steps) -> steps.ended(container, code, outOfMemory ? OUT_OF_MEMORY : null));
-            }
-        }
-        catch (NotFoundException ex) {
-            quiet(id);
-            this.record.ending((steps) -> steps.ended(container, KILLED,
-                    "The container was removed from this machine by someone else"));
-        }
-    }
-
-    private static int exitCode(ContainerState state) {
-        return (state.getExitCodeLong() != null) ? state.getExitCodeLong().intValue() : 0;
-    }
-
-    private void quiet(String id) {
-        this.place.health().end(id);
-        this.place.logs().finish(id);
     }
 
     /** Stops what runs, removes everything, and writes down that the task has stopped. */
@@ -339,7 +260,7 @@ final class TaskContainers {
     private void stop(ContainerDefinition container) {
         String id = this.ids.getOrDefault(container.name(), "");
         Optional<Integer> code = this.orders.stop(container, id);
-        quiet(id);
+        this.observation.end(id);
         this.record.steps((steps) -> steps.stopped(container, code.orElse(null), null));
     }
 

@@ -1,27 +1,16 @@
 package dev.shipshape.localaws.engine.containers.order;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
-import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.AuthConfig;
-import com.github.dockerjava.api.model.HealthCheck;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.VolumesFrom;
 import dev.shipshape.localaws.engine.containers.daemon.Daemon;
 import dev.shipshape.localaws.engine.containers.daemon.Labels;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
-import software.amazon.awssdk.services.ecs.model.ContainerOverride;
-import software.amazon.awssdk.services.ecs.model.IpcMode;
-import software.amazon.awssdk.services.ecs.model.PidMode;
 
 /** The containers of one task, as the container engine is asked to make them. */
 public final class ContainerOrders {
@@ -31,25 +20,22 @@ public final class ContainerOrders {
 
     private final Daemon daemon;
 
-    private final Labels labels;
-
     private final TaskOrder order;
 
-    private final TaskNetwork network;
-
-    private final TaskVolumes volumes;
-
     private final Secrets secrets;
+
+    private final Environment environment;
+
+    private final Creation creation;
 
     /** The containers of this task in its network and with its volumes. */
     public ContainerOrders(Daemon daemon, Labels labels, TaskOrder order, TaskNetwork network, TaskVolumes volumes,
             Secrets secrets) {
         this.daemon = daemon;
-        this.labels = labels;
         this.order = order;
-        this.network = network;
-        this.volumes = volumes;
         this.secrets = secrets;
+        this.environment = new Environment(order, secrets);
+        this.creation = new Creation(daemon, labels, order, network, volumes, this.environment);
     }
 
     /**
@@ -60,7 +46,7 @@ public final class ContainerOrders {
     public void check() {
         Refusals.check(this.order);
         for (ContainerDefinition container : this.order.containers()) {
-            environment(container);
+            this.environment.of(container);
             Optional<AuthConfig> unused = login(container);
             if (container.logConfiguration() != null) {
                 container.logConfiguration()
@@ -93,7 +79,7 @@ public final class ContainerOrders {
     public String make(ContainerDefinition container, String image, Map<String, String> ids) {
         PortPlan ports = this.order.sharesNetwork() || this.order.hasNoNetwork() ? new PortPlan(List.of())
                 : PortPlan.of(container.portMappings(), false).free();
-        return command(container, image, ids, ports).exec().getId();
+        return this.creation.command(container, image, ids, ports).exec().getId();
     }
 
     /**
@@ -111,7 +97,7 @@ public final class ContainerOrders {
                 throw ex;
             }
             remove(id);
-            String another = command(container, image, ids, ports.anywhere()).exec().getId();
+            String another = this.creation.command(container, image, ids, ports.anywhere()).exec().getId();
             this.daemon.client().startContainerCmd(another).exec();
             return another;
         }
@@ -150,138 +136,6 @@ public final class ContainerOrders {
         catch (NotFoundException ex) {
             return; // gone already
         }
-    }
-
-    private CreateContainerCmd command(ContainerDefinition container, String image, Map<String, String> ids,
-            PortPlan ports) {
-        CreateContainerCmd command = this.daemon.client()
-            .createContainerCmd(image)
-            .withName(this.labels.name(this.order.arn(), container.name()))
-            .withLabels(labels(container))
-            .withEnv(environment(container))
-            // ECS looks at no health check but the task definition's, and that is run
-            // by us: Podman runs none without systemd.
-            .withHealthcheck(new HealthCheck().withTest(List.of("NONE")))
-            .withHostConfig(host(container, ids, ports));
-        if (!ports.wanted().isEmpty()) {
-            command.withExposedPorts(ports.exposed());
-        }
-        List<String> words = command(container);
-        if (!words.isEmpty()) {
-            command.withCmd(words);
-        }
-        if (!container.entryPoint().isEmpty()) {
-            command.withEntrypoint(container.entryPoint());
-        }
-        if (container.user() != null) {
-            command.withUser(container.user());
-        }
-        if (container.workingDirectory() != null) {
-            command.withWorkingDir(container.workingDirectory());
-        }
-        if (Boolean.TRUE.equals(container.interactive())) {
-            command.withStdinOpen(true);
-        }
-        if (Boolean.TRUE.equals(container.pseudoTerminal())) {
-            command.withTty(true);
-        }
-        if (!this.order.sharesNetwork() && !this.order.hasNoNetwork()) {
-            command.withAliases(this.network.aliases(container));
-            if (container.hostname() != null) {
-                command.withHostName(container.hostname());
-            }
-        }
-        return command;
-    }
-
-    private HostConfig host(ContainerDefinition container, Map<String, String> ids, PortPlan ports) {
-        HostConfig host = HostConfig.newHostConfig()
-            .withNetworkMode(this.network.mode())
-            .withBinds(this.volumes.binds(container));
-        new Limits(this.order, this.daemon.info()).set(host, container);
-        if (!ports.wanted().isEmpty()) {
-            host.withPortBindings(ports.bindings());
-        }
-        if (Boolean.TRUE.equals(container.readonlyRootFilesystem())) {
-            host.withReadonlyRootfs(true);
-        }
-        if (!container.dockerSecurityOptions().isEmpty()) {
-            host.withSecurityOpts(container.dockerSecurityOptions());
-        }
-        List<VolumesFrom> from = container.volumesFrom()
-            .stream()
-            .filter((each) -> ids.containsKey(each.sourceContainer()))
-            .map((each) -> new VolumesFrom(ids.getOrDefault(each.sourceContainer(), ""),
-                    Boolean.TRUE.equals(each.readOnly()) ? AccessMode.ro : AccessMode.rw))
-            .toList();
-        if (!from.isEmpty()) {
-            host.withVolumesFrom(from);
-        }
-        namespaces(host);
-        if (!this.order.sharesNetwork()) {
-            names(host, container);
-        }
-        return host;
-    }
-
-    private void namespaces(HostConfig host) {
-        String holder = this.network.holder();
-        if (holder != null && this.order.definition().pidMode() == PidMode.TASK) {
-            host.withPidMode("container:" + holder);
-        }
-        if (holder != null && this.order.definition().ipcMode() == IpcMode.TASK) {
-            host.withIpcMode("container:" + holder);
-        }
-    }
-
-    /** Where a container that has an address of its own finds others. */
-    private void names(HostConfig host, ContainerDefinition container) {
-        if (!container.extraHosts().isEmpty()) {
-            host.withExtraHosts(container.extraHosts()
-                .stream()
-                .map((each) -> each.hostname() + ":" + each.ipAddress())
-                .toArray(String[]::new));
-        }
-        if (!container.dnsServers().isEmpty()) {
-            host.withDns(container.dnsServers());
-        }
-        if (!container.dnsSearchDomains().isEmpty()) {
-            host.withDnsSearch(container.dnsSearchDomains());
-        }
-        Map<String, String> settings = new LinkedHashMap<>();
-        container.systemControls().forEach((control) -> settings.put(control.namespace(), control.value()));
-        if (!settings.isEmpty()) {
-            host.withSysctls(settings);
-        }
-    }
-
-    /** A definition's own labels cannot take the place of ours. */
-    private Map<String, String> labels(ContainerDefinition container) {
-        Map<String, String> labels = new LinkedHashMap<>(container.dockerLabels());
-        labels.putAll(this.labels.of(this.order.arn(), container.name()));
-        return labels;
-    }
-
-    private List<String> command(ContainerDefinition container) {
-        @Nullable ContainerOverride override = this.order.override(container.name()).orElse(null);
-        return (override != null && !override.command().isEmpty()) ? override.command() : container.command();
-    }
-
-    /** What ECS sets, then the definition, its secrets, and the task's overrides. */
-    private List<String> environment(ContainerDefinition container) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("AWS_EXECUTION_ENV", this.order.isOnFargate() ? "AWS_ECS_FARGATE" : "AWS_ECS_EC2");
-        variables.put("AWS_REGION", this.order.region());
-        variables.put("AWS_DEFAULT_REGION", this.order.region());
-        container.environment().forEach((each) -> variables.put(each.name(), each.value()));
-        container.secrets()
-            .forEach((each) -> variables.put(each.name(), this.secrets.value(container.name(), each.valueFrom())));
-        this.order.override(container.name())
-            .ifPresent(
-                    (override) -> override.environment().forEach((each) -> variables.put(each.name(), each.value())));
-        List<String> lines = new ArrayList<>();
-        variables.forEach((name, value) -> lines.add(name + "=" + value));
-        return lines;
     }
 
 }

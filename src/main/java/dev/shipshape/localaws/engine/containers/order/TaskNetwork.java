@@ -2,17 +2,12 @@ package dev.shipshape.localaws.engine.containers.order;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.CreateContainerResponse;
 import com.github.dockerjava.api.command.CreateNetworkCmd;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
-import com.github.dockerjava.api.model.Container;
-import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.api.model.Ports;
 import dev.shipshape.localaws.engine.containers.daemon.Daemon;
@@ -21,8 +16,6 @@ import dev.shipshape.localaws.engine.containers.daemon.Trouble;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkBinding;
-import software.amazon.awssdk.services.ecs.model.PortMapping;
-import software.amazon.awssdk.services.ecs.model.SystemControl;
 
 /**
  * The network of one task. With awsvpc a container that does nothing holds it, and the
@@ -69,6 +62,10 @@ public final class TaskNetwork {
         return this.labels.name(this.order.arn(), "net");
     }
 
+    private NetworkHolder holding() {
+        return new NetworkHolder(client(), this.labels, this.order, name());
+    }
+
     /** Makes the network, and its holder of this image where one is needed. */
     public void make(String pauseImage) {
         if (this.order.hasNoNetwork()) {
@@ -76,7 +73,7 @@ public final class TaskNetwork {
         }
         makeNetwork();
         if (this.order.sharesNetwork()) {
-            this.holder = makeHolder(pauseImage);
+            this.holder = holding().make(pauseImage);
         }
     }
 
@@ -85,10 +82,7 @@ public final class TaskNetwork {
         if (!this.order.sharesNetwork()) {
             return true;
         }
-        List<Container> found = client().listContainersCmd()
-            .withLabelFilter(this.labels.of(this.order.arn(), HOLDER))
-            .exec();
-        this.holder = found.isEmpty() ? null : found.get(0).getId();
+        this.holder = holding().find();
         return this.holder != null;
     }
 
@@ -136,72 +130,6 @@ public final class TaskNetwork {
         throw trouble;
     }
 
-    private String makeHolder(String image) {
-        List<PortMapping> mappings = this.order.containers()
-            .stream()
-            .flatMap((container) -> container.portMappings().stream())
-            .toList();
-        PortPlan plan = PortPlan.of(mappings, true).free();
-        try {
-            return startHolder(image, plan);
-        }
-        catch (DockerException ex) {
-            if (!plan.isParticular()) {
-                throw ex;
-            }
-            // Someone took a port meanwhile, or the engine may not listen on one.
-            remove(this.labels.name(this.order.arn(), "network"));
-            return startHolder(image, plan.anywhere());
-        }
-    }
-
-    private String startHolder(String image, PortPlan plan) {
-        HostConfig host = HostConfig.newHostConfig()
-            .withNetworkMode(name())
-            .withPortBindings(plan.bindings())
-            .withExtraHosts(hosts())
-            .withIpcMode("shareable")
-            .withSysctls(sysctls());
-        CreateContainerResponse made = client().createContainerCmd(image)
-            .withName(this.labels.name(this.order.arn(), "network"))
-            .withHostName(hostName())
-            .withLabels(this.labels.of(this.order.arn(), HOLDER))
-            .withExposedPorts(plan.exposed())
-            .withHostConfig(host)
-            .exec();
-        client().startContainerCmd(made.getId()).exec();
-        return made.getId();
-    }
-
-    /** Each container by its name, on localhost. */
-    private String[] hosts() {
-        Stream<String> extra = this.order.containers()
-            .stream()
-            .flatMap((container) -> container.extraHosts().stream())
-            .map((host) -> host.hostname() + ":" + host.ipAddress());
-        return Stream
-            .concat(this.order.containers().stream().map((container) -> container.name() + ":127.0.0.1"), extra)
-            .distinct()
-            .toArray(String[]::new);
-    }
-
-    private String hostName() {
-        return (this.order.networkInterface() != null)
-                ? "ip-" + this.order.networkInterface().privateAddress().replace('.', '-') + ".ec2.internal"
-                : "task-" + this.order.id().substring(0, 12);
-    }
-
-    /** Settings of a shared network can be made where it is held only. */
-    private Map<String, String> sysctls() {
-        Map<String, String> settings = new java.util.LinkedHashMap<>();
-        this.order.containers()
-            .stream()
-            .flatMap((container) -> container.systemControls().stream())
-            .filter((control) -> control.namespace().startsWith("net."))
-            .forEach((SystemControl control) -> settings.put(control.namespace(), control.value()));
-        return settings;
-    }
-
     /** What a container's network mode has to be. */
     String mode() {
         if (this.order.hasNoNetwork()) {
@@ -240,7 +168,7 @@ public final class TaskNetwork {
     /** Removes the network and its holder. */
     public void remove() {
         if (this.order.sharesNetwork()) {
-            remove(this.labels.name(this.order.arn(), "network"));
+            holding().remove();
         }
         if (!this.order.hasNoNetwork()) {
             try {
@@ -249,15 +177,6 @@ public final class TaskNetwork {
             catch (NotFoundException ex) {
                 return; // gone already
             }
-        }
-    }
-
-    private void remove(String container) {
-        try {
-            client().removeContainerCmd(container).withForce(true).exec();
-        }
-        catch (NotFoundException ex) {
-            return; // gone already
         }
     }
 
