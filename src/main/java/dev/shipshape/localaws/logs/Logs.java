@@ -50,6 +50,9 @@ public final class Logs implements AwsService, LogSink {
         this.operations.putAll(new FilterEvents(this.tables).operations());
         this.operations.putAll(filters.operations());
         this.operations.putAll(new ResourcePolicies(store).operations());
+        this.operations.putAll(new AccountPolicies(store).operations());
+        this.operations.putAll(new Queries(store, this.tables).operations());
+        this.operations.putAll(new Encryption(this.tables).operations());
         this.operations.putAll(new LogTags(this.tables).operations());
     }
 

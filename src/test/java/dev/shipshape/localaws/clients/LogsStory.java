@@ -17,6 +17,7 @@ class LogsStory implements Story {
         retention(aws);
         tags(aws);
         filters(aws);
+        settings(aws);
         aws.call("logs", "DeleteLogStream", STREAM);
         assertThat(aws.call("logs", "DescribeLogStreams", "{\"logGroupName\": \"/ecs/demo\"}").at("/logStreams"))
             .isEmpty();
@@ -75,6 +76,28 @@ class LogsStory implements Story {
         assertThat(aws.text("logs", "ListTagsLogGroup", "{\"logGroupName\": \"/ecs/demo\"}", "/tags/old"))
             .isEqualTo("api");
         aws.call("logs", "UntagLogGroup", "{\"logGroupName\": \"/ecs/demo\", \"tags\": [\"old\"]}");
+    }
+
+    private static void settings(Clients aws) {
+        String group = "{\"logGroupName\": \"/ecs/demo\"";
+        aws.call("logs", "AssociateKmsKey",
+                group + ", \"kmsKeyId\": \"arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d\"}");
+        aws.call("logs", "DisassociateKmsKey", group + "}");
+        String policy = "{\"policyType\": \"DATA_PROTECTION_POLICY\", \"policyName\": \"mask\"";
+        aws.call("logs", "PutAccountPolicy", policy + ", \"policyDocument\": \"{}\"}");
+        assertThat(aws.call("logs", "DescribeAccountPolicies", policy + "}").at("/accountPolicies")).hasSize(1);
+        aws.call("logs", "DeleteAccountPolicy", policy + "}");
+        assertThat(aws.refused("logs", "StartQuery",
+                group + ", \"startTime\": 1, \"endTime\": 2, \"queryString\": \"fields @message\"}"))
+            .contains("InvalidParameterException");
+        for (String operation : new String[] { "GetQueryResults", "StopQuery" }) {
+            assertThat(aws.refused("logs", operation, "{\"queryId\": \"none\"}")).contains("ResourceNotFoundException");
+        }
+        assertThat(aws.call("logs", "DescribeQueries", "{}").at("/queries")).isEmpty();
+        String id = aws.text("logs", "PutQueryDefinition",
+                "{\"name\": \"errors\", \"queryString\": \"fields @message\"}", "/queryDefinitionId");
+        assertThat(aws.call("logs", "DescribeQueryDefinitions", "{}").at("/queryDefinitions")).hasSize(1);
+        aws.call("logs", "DeleteQueryDefinition", "{\"queryDefinitionId\": \"%s\"}".formatted(id));
     }
 
     private static void tags(Clients aws) {
