@@ -174,8 +174,9 @@ public final class Ecs implements AwsService, AutoCloseable {
     @Override
     public void seed() {
         this.engine.clear();
-        this.engine.resume();
-        this.scheduler.resume();
+        if (this.engine.resume()) {
+            this.scheduler.resume();
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import dev.shipshape.localaws.store.Index;
 import dev.shipshape.localaws.store.Schedule;
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.store.Table;
@@ -24,7 +25,14 @@ public final class Engine implements TaskChanges, AutoCloseable {
     /** How long ECS still shows a stopped task. */
     public static final Duration STOPPED_TASKS_STAY = Duration.ofHours(1);
 
+    /** The only key of the table that holds it, and the only value of the index. */
+    private static final String ALL = "all";
+
     private final Table<Task> tasks;
+
+    private final Index<Task> withPorts;
+
+    private final Table<Manner> manner;
 
     private final Table<TaskDefinition> definitions;
 
@@ -41,6 +49,8 @@ public final class Engine implements TaskChanges, AutoCloseable {
     /** An engine for these tasks, with what they are made of. */
     public Engine(Store store, Table<Task> tasks, Table<TaskDefinition> definitions, Pace pace, Lives lives) {
         this.tasks = tasks;
+        this.withPorts = tasks.index("ports", (task) -> hasPorts(task) ? List.of(ALL) : List.of());
+        this.manner = store.records("engine.manner", Manner.class);
         this.definitions = definitions;
         this.runs = store.records("engine.runs", TaskRun.class);
         this.interfaces = TaskInterface.table(store);
@@ -164,18 +174,37 @@ public final class Engine implements TaskChanges, AutoCloseable {
         return this.definitions.find(task.taskDefinitionArn()).orElseThrow();
     }
 
-    /** Takes up the tasks that run since before a restart. */
-    public void resume() {
-        for (String arn : this.runs.keys("")) {
-            TaskState state = new TaskState(this.tasks.find(arn).orElseThrow(), this.runs.find(arn).orElseThrow());
-            if (state.run().phase() != TaskRun.Phase.STOPPED && life(state).takeUp()) {
-                store(state);
-            }
-            else {
-                // The state of an older release has no times at which tasks are due.
-                schedule(state);
-            }
+    /**
+     * Takes up the tasks that run since before a restart. Tasks that live by time are due
+     * when the state says, so that only those with ports are read, unless they lived in
+     * another manner before, or in an older release.
+     * @return whether every task was looked at
+     */
+    public boolean resume() {
+        Manner now = new Manner(this.lives.name(), this.pace);
+        boolean same = this.manner.find(ALL).filter(now::equals).isPresent();
+        this.manner.put(ALL, now);
+        if (same && this.lives.liveByTime()) {
+            this.withPorts.keys(ALL).forEach(this::takeUp);
+            return false;
         }
+        this.runs.keys("").forEach(this::takeUp);
+        return true;
+    }
+
+    private void takeUp(String arn) {
+        TaskState state = new TaskState(this.tasks.find(arn).orElseThrow(), this.runs.find(arn).orElseThrow());
+        if (state.run().phase() != TaskRun.Phase.STOPPED && life(state).takeUp()) {
+            store(state);
+        }
+        else {
+            schedule(state);
+        }
+    }
+
+    private static boolean hasPorts(Task task) {
+        return !"STOPPED".equals(task.lastStatus())
+                && task.containers().stream().anyMatch((container) -> !container.networkBindings().isEmpty());
     }
 
     /** Forgets every task, after a reset. */
@@ -186,6 +215,15 @@ public final class Engine implements TaskChanges, AutoCloseable {
     @Override
     public void close() {
         this.lives.close();
+    }
+
+    /**
+     * How the tasks of the state lived until now.
+     *
+     * @param lives what they were made of
+     * @param pace how fast
+     */
+    record Manner(String lives, Pace pace) {
     }
 
 }

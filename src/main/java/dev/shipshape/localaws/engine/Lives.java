@@ -9,6 +9,18 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinition;
  */
 public interface Lives extends AutoCloseable {
 
+    /**
+     * What tasks are made of here. The state remembers it: tasks that were made of
+     * something else are all looked at after the restart that changed it.
+     */
+    String name();
+
+    /**
+     * Whether tasks live by time alone: then a restart leaves nothing to take up but
+     * those that have ports on this machine.
+     */
+    boolean liveByTime();
+
     /** Says where to write what happens in the background; called once, at first. */
     void connect(TaskChanges changes);
 

@@ -45,7 +45,7 @@ final class JsonNumbers {
         if (!json.currentToken().isNumeric()) {
             throw misfit(json, type);
         }
-        BigDecimal value = json.getDecimalValue();
+        BigDecimal value = read(json, type);
         boolean tooLarge = value.precision() - (long) value.scale() > MAX_DIGITS
                 || Math.abs((long) value.scale()) > 2 * MAX_DIGITS
                 || (type.equals("Double") && Double.isInfinite(value.doubleValue()))
@@ -54,6 +54,16 @@ final class JsonNumbers {
             throw misfit(json, type);
         }
         return value;
+    }
+
+    /** An exponent beyond an int is no number that Java can have. */
+    private static BigDecimal read(JsonParser json, String type) {
+        try {
+            return json.getDecimalValue();
+        }
+        catch (NumberFormatException ex) {
+            throw misfit(json, type);
+        }
     }
 
     /** Seconds since 1970, with a fraction. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import software.amazon.awssdk.core.SdkField;
@@ -21,16 +22,16 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
 
     private final Supplier<? extends SdkBuilder<?, I>> input;
 
-    private final BiFunction<CallContext, I, O> handler;
+    private final Function<I, BiFunction<CallContext, I, O>> preparation;
 
     private final List<String> required;
 
     private final boolean unsigned;
 
-    private Operation(Supplier<? extends SdkBuilder<?, I>> input, BiFunction<CallContext, I, O> handler,
-            List<String> required, boolean unsigned) {
+    private Operation(Supplier<? extends SdkBuilder<?, I>> input,
+            Function<I, BiFunction<CallContext, I, O>> preparation, List<String> required, boolean unsigned) {
         this.input = input;
-        this.handler = handler;
+        this.preparation = preparation;
         this.required = required;
         this.unsigned = unsigned;
     }
@@ -41,7 +42,17 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
      */
     public static <I extends SdkPojo, O extends SdkPojo> Operation<I, O> of(Supplier<? extends SdkBuilder<?, I>> input,
             BiFunction<CallContext, I, O> handler) {
-        return new Operation<>(input, handler, List.of(), false);
+        return prepared(input, (request) -> handler);
+    }
+
+    /**
+     * An operation with work that takes long and reads no state, such as the making of a
+     * key: done before the transaction, so that no other call waits for it.
+     * @param preparation does that work for a request and returns what answers it
+     */
+    public static <I extends SdkPojo, O extends SdkPojo> Operation<I, O> prepared(
+            Supplier<? extends SdkBuilder<?, I>> input, Function<I, BiFunction<CallContext, I, O>> preparation) {
+        return new Operation<>(input, preparation, List.of(), false);
     }
 
     /**
@@ -49,7 +60,7 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
      * metadata does not say which are required.
      */
     public Operation<I, O> requiring(String... members) {
-        return new Operation<>(this.input, this.handler, List.of(members), this.unsigned);
+        return new Operation<>(this.input, this.preparation, List.of(members), this.unsigned);
     }
 
     /**
@@ -57,7 +68,7 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
      * context has no access key.
      */
     public Operation<I, O> unsigned() {
-        return new Operation<>(this.input, this.handler, this.required, true);
+        return new Operation<>(this.input, this.preparation, this.required, true);
     }
 
     /** Whether it answers calls that nobody signed. */
@@ -70,7 +81,7 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
      * is required.
      */
     public O call(CallContext context, I request) {
-        return this.handler.apply(context, request);
+        return this.preparation.apply(request).apply(context, request);
     }
 
     /** An empty builder of its request. */
@@ -79,13 +90,14 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
     }
 
     /**
-     * Answers a call.
+     * Checks a request and prepares its answer.
      * @param builder from {@link #newInput}, filled
      * @param mishap what goes wrong with it
-     * @throws AwsError if a member that is required is missing, and as the service
-     * refuses it
+     * @return what is left to do inside the transaction; it throws an {@link AwsError} as
+     * the service refuses the call
+     * @throws AwsError if a member that is required is missing
      */
-    public SdkPojo answer(AwsService service, CallContext context, SdkPojo builder, Mishap mishap) {
+    public Supplier<SdkPojo> ready(AwsService service, CallContext context, SdkPojo builder, Mishap mishap) {
         @SuppressWarnings("unchecked") // the builder came from newInput()
         I request = ((SdkBuilder<?, I>) builder).build();
         for (String member : this.required) {
@@ -93,10 +105,11 @@ public final class Operation<I extends SdkPojo, O extends SdkPojo> {
                 throw service.missing(member);
             }
         }
-        return mishap.around(request, (part) -> {
+        BiFunction<CallContext, I, O> handler = this.preparation.apply(request);
+        return () -> mishap.around(request, (part) -> {
             @SuppressWarnings("unchecked") // a request or a part of it
             I typed = (I) part;
-            return this.handler.apply(context, typed);
+            return handler.apply(context, typed);
         });
     }
 

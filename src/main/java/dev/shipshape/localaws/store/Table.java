@@ -1,5 +1,6 @@
 package dev.shipshape.localaws.store;
 
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,8 +19,11 @@ import java.util.function.Function;
  */
 public final class Table<T> {
 
-    /** Parsing again costs less than keeping everything in memory. */
-    private static final int MOST_PARSED = 2000;
+    /**
+     * Keeps the parsed objects of ten thousand tasks; when memory is short they are
+     * parsed again.
+     */
+    private static final int MOST_PARSED = 20_000;
 
     private final StateFile.Rows rows;
 
@@ -36,12 +40,12 @@ public final class Table<T> {
     private final List<BiConsumer<String, T>> watchers = new ArrayList<>();
 
     /** What was read last, as long as the text is still the same; spares parsing. */
-    private final Map<String, Parsed<T>> parsed = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, SoftReference<Parsed<T>>> parsed = new LinkedHashMap<>(16, 0.75f, true) {
 
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Parsed<T>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, SoftReference<Parsed<T>>> eldest) {
             return size() > MOST_PARSED;
         }
 
@@ -201,12 +205,13 @@ public final class Table<T> {
     }
 
     private T parse(String key, String text) {
-        Parsed<T> known = this.parsed.get(key);
+        SoftReference<Parsed<T>> kept = this.parsed.get(key);
+        Parsed<T> known = (kept != null) ? kept.get() : null;
         if (known != null && known.text.equals(text)) {
             return known.value;
         }
         T value = this.read.apply(text);
-        this.parsed.put(key, new Parsed<>(text, value));
+        this.parsed.put(key, new SoftReference<>(new Parsed<>(text, value)));
         return value;
     }
 

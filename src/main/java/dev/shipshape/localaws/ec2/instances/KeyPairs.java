@@ -1,15 +1,11 @@
 package dev.shipshape.localaws.ec2.instances;
 
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import dev.shipshape.localaws.ec2.shared.Calls;
@@ -27,6 +23,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeKeyPairsResponse;
 import software.amazon.awssdk.services.ec2.model.ImportKeyPairRequest;
 import software.amazon.awssdk.services.ec2.model.ImportKeyPairResponse;
+import software.amazon.awssdk.services.ec2.model.KeyFormat;
 import software.amazon.awssdk.services.ec2.model.KeyPairInfo;
 import software.amazon.awssdk.services.ec2.model.KeyType;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -41,31 +38,38 @@ final class KeyPairs {
     }
 
     Map<String, Operation<?, ?>> operations() {
-        return Map.of("CreateKeyPair", Calls.of(CreateKeyPairRequest::builder, this::create).requiring("KeyName"),
+        return Map.of("CreateKeyPair", Calls.prepared(CreateKeyPairRequest::builder, this::make).requiring("KeyName"),
                 "ImportKeyPair",
                 Calls.of(ImportKeyPairRequest::builder, this::take).requiring("KeyName", "PublicKeyMaterial"),
                 "DeleteKeyPair", Calls.of(DeleteKeyPairRequest::builder, this::delete), "DescribeKeyPairs",
                 Calls.of(DescribeKeyPairsRequest::builder, this::describe));
     }
 
-    private CreateKeyPairResponse create(CallContext context, CreateKeyPairRequest request) {
-        if (request.keyType() == KeyType.ED25519) {
-            throw new AwsError("UnsupportedOperation",
-                    "The sandbox makes RSA keys only; import a key of another type.");
+    /** A key takes a second to make where the machine is busy. */
+    private BiFunction<CallContext, CreateKeyPairRequest, CreateKeyPairResponse> make(CreateKeyPairRequest request) {
+        if (request.keyType() == KeyType.UNKNOWN_TO_SDK_VERSION) {
+            throw Ec2Errors.invalidValue("Invalid value '" + request.keyTypeAsString() + "' for keyType.");
         }
+        if (request.keyFormat() == KeyFormat.UNKNOWN_TO_SDK_VERSION) {
+            throw Ec2Errors.invalidValue("Invalid value '" + request.keyFormatAsString() + "' for keyFormat.");
+        }
+        if (request.keyFormat() == KeyFormat.PPK) {
+            throw new AwsError("UnsupportedOperation", "The sandbox writes keys as PEM only; puttygen converts them.");
+        }
+        PrivateKeyFile key = (request.keyType() == KeyType.ED25519) ? PrivateKeyFile.ed25519() : PrivateKeyFile.rsa();
+        return (context, same) -> create(context, same, key);
+    }
+
+    private CreateKeyPairResponse create(CallContext context, CreateKeyPairRequest request, PrivateKeyFile key) {
         TagTable.checkTypes(request.tagSpecifications(), "key-pair");
-        KeyPair pair = generate();
-        byte[] secret = pair.getPrivate().getEncoded();
-        KeyPairInfo info = keep(context, request.keyName(), "rsa", fingerprint("SHA-1", secret));
+        KeyPairInfo info = keep(context, request.keyName(), key.type(), key.fingerprint());
         this.tables.tags().add(context.region(), info.keyPairId(), "key-pair", request.tagSpecifications());
         return CreateKeyPairResponse.builder()
             .keyName(info.keyName())
             .keyPairId(info.keyPairId())
             .keyFingerprint(info.keyFingerprint())
             .tags(this.tables.tags().of(context.region(), info.keyPairId()))
-            .keyMaterial("-----BEGIN PRIVATE KEY-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] { '\n' }).encodeToString(secret)
-                    + "\n-----END PRIVATE KEY-----")
+            .keyMaterial(key.text())
             .build();
     }
 
@@ -95,8 +99,8 @@ final class KeyPairs {
             throw new AwsError("InvalidKey.Format", "Key is not in valid OpenSSH public key format");
         }
         String type = parts[0].substring(4);
-        String fingerprint = type.equals("rsa") ? fingerprint("MD5", blob.get())
-                : Base64.getEncoder().encodeToString(digest("SHA-256", blob.get()));
+        String fingerprint = type.equals("rsa") ? PrivateKeyFile.fingerprint("MD5", blob.get())
+                : PrivateKeyFile.fingerprint(blob.get());
         KeyPairInfo info = keep(context, request.keyName(), type, fingerprint);
         this.tables.tags().add(context.region(), info.keyPairId(), "key-pair", request.tagSpecifications());
         List<Tag> tags = this.tables.tags().of(context.region(), info.keyPairId());
@@ -142,30 +146,6 @@ final class KeyPairs {
                 ? this.tables.keyPairs().page(context, request.keyPairIds(), request.filters(), null, null).items()
                 : this.tables.keyPairs().page(named.toList(), true, request.filters(), null, null).items();
         return DescribeKeyPairsResponse.builder().keyPairs(chosen).build();
-    }
-
-    private static KeyPair generate() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("every Java has RSA", ex);
-        }
-    }
-
-    private static String fingerprint(String algorithm, byte[] bytes) {
-        return HexFormat.ofDelimiter(":").formatHex(digest(algorithm, bytes));
-    }
-
-    private static byte[] digest(String algorithm, byte[] bytes) {
-        try {
-            return MessageDigest.getInstance(algorithm).digest(bytes);
-        }
-        catch (NoSuchAlgorithmException ex) {
-            throw new IllegalStateException("every Java has " + algorithm, ex);
-        }
     }
 
 }

@@ -1,6 +1,7 @@
 package dev.shipshape.localaws.ec2.shared;
 
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.shipshape.localaws.protocol.AwsError;
@@ -24,13 +25,24 @@ public final class Calls {
      */
     public static <I extends Ec2Request, O extends Ec2Response> Operation<I, O> of(
             Supplier<? extends SdkBuilder<?, I>> input, BiFunction<CallContext, I, O> handler) {
-        return Operation.of(input, (context, request) -> {
+        return Operation.of(input, tried(handler));
+    }
+
+    /** An operation with work that is done before the transaction. */
+    public static <I extends Ec2Request, O extends Ec2Response> Operation<I, O> prepared(
+            Supplier<? extends SdkBuilder<?, I>> input, Function<I, BiFunction<CallContext, I, O>> preparation) {
+        return Operation.prepared(input, (request) -> tried(preparation.apply(request)));
+    }
+
+    private static <I extends Ec2Request, O extends Ec2Response> BiFunction<CallContext, I, O> tried(
+            BiFunction<CallContext, I, O> handler) {
+        return (context, request) -> {
             O answer = handler.apply(context, request);
             if (request.getValueForField("DryRun", Boolean.class).orElse(false)) {
                 throw new AwsError("DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
             }
             return answer;
-        });
+        };
     }
 
 }

@@ -101,6 +101,17 @@ public final class RealLives implements Lives {
     }
 
     @Override
+    public String name() {
+        return "containers";
+    }
+
+    /** A container may have ended while nobody looked. */
+    @Override
+    public boolean liveByTime() {
+        return false;
+    }
+
+    @Override
     public void connect(TaskChanges changes) {
         this.changes = changes;
         this.watcher.start();

@@ -28,6 +28,16 @@ public final class SimulatedLives implements Lives {
         this.surroundings = surroundings;
     }
 
+    @Override
+    public String name() {
+        return "simulated";
+    }
+
+    @Override
+    public boolean liveByTime() {
+        return true;
+    }
+
     /** Nothing happens here but by time. */
     @Override
     public void connect(TaskChanges changes) {

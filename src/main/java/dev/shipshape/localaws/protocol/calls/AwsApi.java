@@ -127,7 +127,7 @@ public final class AwsApi extends HttpServlet {
         call.input(input, wire.protocol() == Wire.Protocol.EC2_QUERY);
         CallContext context = new CallContext(CallContext.ACCOUNT, credential.region(), this.clock.instant(),
                 answer.requestId(), credential.accessKey());
-        SdkPojo output = this.around.apply(() -> operation.answer(endpoint.service, context, input, mishap)).get();
+        SdkPojo output = this.around.apply(operation.ready(endpoint.service, context, input, mishap)).get();
         if (mishap.losesAnswer()) {
             return false;
         }

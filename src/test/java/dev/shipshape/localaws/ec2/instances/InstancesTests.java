@@ -15,12 +15,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.CreateKeyPairResponse;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceAttributeName;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterfaceSpecification;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
+import software.amazon.awssdk.services.ec2.model.KeyType;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
@@ -223,6 +225,24 @@ class InstancesTests {
         assertThat(run((request) -> request.keyName("mine")).instances().get(0).keyName()).isEqualTo("mine");
         this.ec2.deleteKeyPair((request) -> request.keyName("mine"));
         assertThat(this.ec2.describeKeyPairs().keyPairs()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("CreateKeyPair: RSA in PKCS #1, ED25519 in OpenSSH's format, no other type")
+    void keysAreOfTheTypeThatWasAskedFor() {
+        assertThat(this.ec2.createKeyPair((request) -> request.keyName("old")).keyMaterial())
+            .startsWith("-----BEGIN RSA PRIVATE KEY-----\nMII");
+        CreateKeyPairResponse key = this.ec2
+            .createKeyPair((request) -> request.keyName("new").keyType(KeyType.ED25519));
+        assertThat(key.keyFingerprint()).hasSize(44);
+        List<String> lines = key.keyMaterial().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("-----BEGIN OPENSSH PRIVATE KEY-----");
+        byte[] file = Base64.getDecoder().decode(String.join("", lines.subList(1, lines.size() - 1)));
+        assertThat(new String(file, StandardCharsets.ISO_8859_1)).startsWith("openssh-key-v1\0\0\0\0\4none");
+        assertThat(this.ec2.describeKeyPairs((request) -> request.keyNames("new")).keyPairs().get(0).keyType())
+            .isEqualTo(KeyType.ED25519);
+        assertRefused("InvalidParameterValue",
+                () -> this.ec2.createKeyPair((request) -> request.keyName("odd").keyType("dsa")));
     }
 
     @Test

@@ -38,9 +38,10 @@ class MalformedCallTests {
 
     @ParameterizedTest
     @ValueSource(strings = { "{nonsense", "[]", "null", "1", "\"text\"", "{\"maxResults\":\"ten\"}",
-            "{\"maxResults\":1e999999999}", "{\"maxResults\":1e-999999999}", "{\"maxResults\":2147483648}",
-            "{\"maxResults\":1.5}", "{\"maxResults\":NaN}", "{\"maxResults\":[]}", "{\"nextToken\":1}",
-            "{\"nextToken\":{}}", "{\"nextToken\":\"\\ud800\"}", "{} {}", "\uFEFF{}", "{\"maxResults\":1",
+            "{\"maxResults\":1e999999999}", "{\"maxResults\":1e-999999999}", "{\"maxResults\":1e99999999999999}",
+            "{\"maxResults\":1e-99999999999999}", "{\"maxResults\":2147483648}", "{\"maxResults\":1.5}",
+            "{\"maxResults\":NaN}", "{\"maxResults\":[]}", "{\"nextToken\":1}", "{\"nextToken\":{}}",
+            "{\"nextToken\":\"\\ud800\"}", "{} {}", "\uFEFF{}", "{\"maxResults\":1",
             "{\"maxResults\":99999999999999999999999999999999999999999999}" })
     void whatIsNotTheJsonOfTheOperationIsASerializationException(String body) {
         refused(RawCall.to(aws).body(body).send(), 400, "\"__type\":\"SerializationException\"");

@@ -97,7 +97,10 @@ public final class ServiceScheduler {
         tables.serviceIndex().arns(cluster, ServiceIndex.Kind.STRATEGY, "DAEMON", null).forEachRemaining(this::wake);
     }
 
-    /** Looks at every service: those of an older release have no time for that. */
+    /**
+     * Looks at every service: after a change of how tasks live, and of an older release,
+     * which noted no time for that.
+     */
     public void resume() {
         this.services.keys("").forEach(this::wake);
     }
