@@ -84,9 +84,12 @@ final class Account {
         return GetAccountSummaryResponse.builder().summaryMapWithStrings(summary).build();
     }
 
-    /** Nothing evaluates policies here, and a made-up answer would mislead. */
+    /**
+     * Nothing evaluates policies here, and a made-up answer would mislead. IAM's own
+     * PolicyEvaluation is a 500, which every client would try again in vain.
+     */
     private SimulatePrincipalPolicyResponse simulate(CallContext context, SimulatePrincipalPolicyRequest request) {
-        throw new AwsError("PolicyEvaluation", 500,
+        throw new AwsError("PolicyEvaluation", 400,
                 "The sandbox keeps policies and does not evaluate them: everything is allowed to everyone.");
     }
 

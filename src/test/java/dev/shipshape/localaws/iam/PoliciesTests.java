@@ -180,4 +180,13 @@ class PoliciesTests {
             .isEqualTo("SUCCEEDED");
     }
 
+    @Test
+    @DisplayName("SimulatePrincipalPolicy: refused, in a way that no client tries again")
+    void policiesAreNotEvaluated() {
+        assertThatExceptionOfType(IamException.class).isThrownBy(() -> this.iam.simulatePrincipalPolicy(
+                (request) -> request.policySourceArn("arn:aws:iam::123456789012:role/web").actionNames("s3:GetObject")))
+            .satisfies((ex) -> assertThat(ex.statusCode()).isEqualTo(400))
+            .withMessageContaining("does not evaluate");
+    }
+
 }
