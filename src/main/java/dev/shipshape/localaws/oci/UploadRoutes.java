@@ -6,7 +6,7 @@ import dev.shipshape.localaws.oci.content.ContentRange;
 import dev.shipshape.localaws.oci.content.Digest;
 import dev.shipshape.localaws.oci.content.OciError;
 import dev.shipshape.localaws.oci.content.Registry;
-import dev.shipshape.localaws.oci.content.Upload;
+import dev.shipshape.localaws.oci.content.uploads.Upload;
 
 /**
  * Pushing blobs: {@code /v2/<name>/blobs/uploads/}, whole or in chunks (OCI Distribution

@@ -14,7 +14,7 @@ import dev.shipshape.localaws.oci.content.Digest;
 import dev.shipshape.localaws.oci.content.OciError;
 import dev.shipshape.localaws.oci.content.Registries;
 import dev.shipshape.localaws.oci.content.Registry;
-import dev.shipshape.localaws.oci.content.Upload;
+import dev.shipshape.localaws.oci.content.uploads.Upload;
 import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.protocol.CallContext;
 import dev.shipshape.localaws.protocol.Operation;

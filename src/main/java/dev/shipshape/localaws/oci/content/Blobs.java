@@ -34,7 +34,7 @@ public final class Blobs {
     }
 
     /** Where uploads are written; on the same disk, so that the move is atomic. */
-    Path uploads() {
+    public Path uploads() {
         return this.uploads;
     }
 

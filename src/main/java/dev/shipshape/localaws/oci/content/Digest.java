@@ -50,7 +50,8 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
             return this.prefix;
         }
 
-        MessageDigest start() {
+        /** What takes in bytes to compute such a digest. */
+        public MessageDigest start() {
             try {
                 return MessageDigest.getInstance(this.javaName);
             }
@@ -59,7 +60,8 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
             }
         }
 
-        Digest finish(MessageDigest running) {
+        /** The digest of what was taken in, which begins anew. */
+        public Digest finish(MessageDigest running) {
             return new Digest(this, HexFormat.of().formatHex(running.digest()));
         }
 
@@ -103,7 +105,7 @@ public record Digest(Algorithm algorithm, String hex) implements Comparable<Dige
     }
 
     /** Lets a running digest take in all of a stream. */
-    static void read(InputStream content, MessageDigest running) throws IOException {
+    public static void read(InputStream content, MessageDigest running) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int count = content.read(buffer); count >= 0; count = content.read(buffer)) {
             running.update(buffer, 0, count);

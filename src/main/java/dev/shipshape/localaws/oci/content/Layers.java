@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiPredicate;
 
+import dev.shipshape.localaws.oci.content.uploads.Upload;
 import dev.shipshape.localaws.store.Store;
 import org.jspecify.annotations.Nullable;
 

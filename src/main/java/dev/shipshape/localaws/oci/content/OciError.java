@@ -51,7 +51,7 @@ public final class OciError extends RuntimeException {
         return of(400, "MANIFEST_INVALID", message);
     }
 
-    static OciError uploadUnknown(String id) {
+    public static OciError uploadUnknown(String id) {
         return of(404, "BLOB_UPLOAD_UNKNOWN", "blob upload unknown to registry", id);
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import dev.shipshape.localaws.oci.content.uploads.Uploads;
 import dev.shipshape.localaws.store.Store;
 
 /**

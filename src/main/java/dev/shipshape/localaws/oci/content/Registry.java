@@ -2,6 +2,7 @@ package dev.shipshape.localaws.oci.content;
 
 import java.time.Clock;
 
+import dev.shipshape.localaws.oci.content.uploads.Uploads;
 import dev.shipshape.localaws.store.Store;
 import org.jspecify.annotations.Nullable;
 

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.shipshape.localaws.TestClock;
+import dev.shipshape.localaws.oci.content.uploads.Upload;
+import dev.shipshape.localaws.oci.content.uploads.Uploads;
 import dev.shipshape.localaws.store.Store;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.oci.content;
+package dev.shipshape.localaws.oci.content.uploads;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
+import dev.shipshape.localaws.oci.content.ContentRange;
+import dev.shipshape.localaws.oci.content.Digest;
+import dev.shipshape.localaws.oci.content.OciError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +38,7 @@ public final class Upload {
 
     private final Path file;
 
-    /** Null when it has to be computed from the file: after a restart or a roll back. */
-    private @Nullable MessageDigest running;
+    private final RunningDigest running;
 
     private volatile long offset;
 
@@ -46,6 +48,7 @@ public final class Upload {
         this.uploads = uploads;
         this.begun = begun;
         this.file = file;
+        this.running = new RunningDigest(file);
         this.offset = offset;
         this.touched = uploads.now();
     }
@@ -122,7 +125,7 @@ public final class Upload {
 
     private void receive(InputStream body) throws IOException {
         try (FileChannel out = FileChannel.open(this.file, StandardOpenOption.WRITE)) {
-            MessageDigest digest = running();
+            MessageDigest digest = this.running.get();
             out.position(this.offset);
             byte[] buffer = new byte[CHUNK];
             for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
@@ -157,18 +160,7 @@ public final class Upload {
             out.truncate(offset);
         }
         this.offset = offset;
-        this.running = null;
-    }
-
-    private MessageDigest running() throws IOException {
-        if (this.running == null) {
-            MessageDigest digest = Digest.Algorithm.SHA256.start();
-            try (InputStream content = Files.newInputStream(this.file)) {
-                Digest.read(content, digest);
-            }
-            this.running = digest;
-        }
-        return this.running;
+        this.running.forget();
     }
 
     /**
@@ -176,11 +168,11 @@ public final class Upload {
      * @param taker moves the file, inside the transaction that ends the upload
      * @throws OciError DIGEST_INVALID if it has another; the upload is over
      */
-    void finish(Digest expected, Consumer<Path> taker) {
+    public void finish(Digest expected, Consumer<Path> taker) {
         alone();
         boolean given = false;
         try {
-            if (!computed(expected.algorithm()).equals(expected)) {
+            if (!this.running.computed(expected.algorithm()).equals(expected)) {
                 throw OciError.digestInvalid(expected.toString());
             }
             this.uploads.end(this, () -> taker.accept(this.file));
@@ -191,22 +183,6 @@ public final class Upload {
                 discard();
             }
             this.writing.unlock();
-        }
-    }
-
-    private Digest computed(Digest.Algorithm algorithm) {
-        try {
-            if (algorithm == Digest.Algorithm.SHA256) {
-                return algorithm.finish(running());
-            }
-            MessageDigest digest = algorithm.start();
-            try (InputStream content = Files.newInputStream(this.file)) {
-                Digest.read(content, digest);
-            }
-            return algorithm.finish(digest);
-        }
-        catch (IOException ex) {
-            throw OciError.notStored(ex);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.shipshape.localaws.oci.content;
+package dev.shipshape.localaws.oci.content.uploads;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
+import dev.shipshape.localaws.oci.content.Blobs;
+import dev.shipshape.localaws.oci.content.OciError;
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.store.Table;
 
@@ -25,10 +27,10 @@ import dev.shipshape.localaws.store.Table;
 public final class Uploads {
 
     /** More at once are nobody's pushes; what is not gone on with makes room. */
-    static final int MOST = 1000;
+    public static final int MOST = 1000;
 
     /** After so long without a byte an upload may have to make room for another. */
-    static final Duration IDLE = Duration.ofMinutes(1);
+    public static final Duration IDLE = Duration.ofMinutes(1);
 
     private final Map<String, Upload> underWay = new ConcurrentHashMap<>();
 
@@ -40,7 +42,8 @@ public final class Uploads {
 
     private final Clock clock;
 
-    Uploads(Store store, Blobs blobs, Clock clock) {
+    /** The uploads that the store knows of once it is told to {@link #begin}. */
+    public Uploads(Store store, Blobs blobs, Clock clock) {
         this.store = store;
         this.table = store.records("registry.uploads", Begun.class);
         this.blobs = blobs;
@@ -96,7 +99,7 @@ public final class Uploads {
     }
 
     /** Ends what nobody has written to for this long. */
-    void expire(Duration idle) {
+    public void expire(Duration idle) {
         Instant limit = now().minus(idle);
         this.underWay.values().stream().filter((upload) -> upload.touched().isBefore(limit)).forEach(Upload::cancel);
     }
@@ -106,7 +109,7 @@ public final class Uploads {
      * nothing), and deletes the files of the rest. Nobody could go on while the process
      * was away, so each has its whole time again.
      */
-    void begin() {
+    public void begin() {
         this.underWay.clear();
         this.store.inTransaction(() -> List.copyOf(this.table.values()).forEach(this::takeUp));
         try (Stream<Path> files = Files.list(this.blobs.uploads())) {
