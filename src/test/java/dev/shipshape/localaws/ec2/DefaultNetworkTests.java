@@ -1,37 +1,38 @@
 package dev.shipshape.localaws.ec2;
 
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.shipshape.localaws.LocalAwsServer;
 import dev.shipshape.localaws.engine.Pace;
-import dev.shipshape.localaws.engine.TaskInterface;
-import dev.shipshape.localaws.protocol.AwsError;
-import dev.shipshape.localaws.protocol.CallContext;
-import dev.shipshape.localaws.store.Store;
-import dev.shipshape.localaws.store.Table;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
-import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.Route;
 import software.amazon.awssdk.services.ec2.model.SecurityGroup;
 import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Vpc;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.ecs.model.AssignPublicIp;
+import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
+import software.amazon.awssdk.services.ecs.model.KeyValuePair;
+import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.NetworkMode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/** The network that is there from the start, and what tasks do in it. */
 class DefaultNetworkTests {
 
     @RegisterExtension
@@ -129,6 +130,64 @@ class DefaultNetworkTests {
         assertThat(this.ec2.describeVpcs((request) -> request.filters(filter("tag:team", "blue"))).vpcs()).isEmpty();
         assertThat(this.ec2.describeSubnets((request) -> request.filters(filter("availability-zone", "us-*-1?")))
             .subnets()).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("Task networking for Fargate: each task has an interface, seen in EC2 until the task has stopped")
+    void theInterfaceOfATaskIsSeenUntilItsEnd() {
+        EcsClient ecs = aws.ecs();
+        ecs.createCluster((request) -> request.clusterName("demo"));
+        ecs.registerTaskDefinition((request) -> request.family("web")
+            .requiresCompatibilities(Compatibility.FARGATE)
+            .networkMode(NetworkMode.AWSVPC)
+            .cpu("256")
+            .memory("512")
+            .containerDefinitions(ContainerDefinition.builder().name("web").image("nginx:1").build()));
+        SecurityGroup group = this.ec2.describeSecurityGroups().securityGroups().get(0);
+        String subnet = aws.subnet();
+        String task = ecs
+            .runTask((request) -> request.cluster("demo")
+                .taskDefinition("web")
+                .launchType(LaunchType.FARGATE)
+                .networkConfiguration((network) -> network
+                    .awsvpcConfiguration((awsvpc) -> awsvpc.subnets(subnet)
+                        .securityGroups(group.groupId())
+                        .assignPublicIp(AssignPublicIp.ENABLED))))
+            .tasks()
+            .get(0)
+            .taskArn();
+        ecs.waiter().waitUntilTasksRunning((request) -> request.cluster("demo").tasks(task));
+        Map<String, String> details = ecs.describeTasks((request) -> request.cluster("demo").tasks(task))
+            .tasks()
+            .get(0)
+            .attachments()
+            .get(0)
+            .details()
+            .stream()
+            .collect(Collectors.toMap(KeyValuePair::name, KeyValuePair::value));
+        String id = details.get("networkInterfaceId");
+        NetworkInterface eni = this.ec2.describeNetworkInterfaces((request) -> request.networkInterfaceIds(id))
+            .networkInterfaces()
+            .get(0);
+        assertThat(eni.privateIpAddress()).isEqualTo(details.get("privateIPv4Address")).startsWith("172.31.");
+        assertThat(eni.macAddress()).isEqualTo(details.get("macAddress"));
+        assertThat(eni.subnetId()).isEqualTo(subnet);
+        assertThat(eni.vpcId()).isEqualTo(group.vpcId());
+        assertThat(eni.groups()).extracting(GroupIdentifier::groupId).containsExactly(group.groupId());
+        assertThat(eni.association().publicIp()).isNotBlank();
+        for (Filter filter : List.of(filter("association.public-ip", eni.association().publicIp()),
+                filter("group-id", group.groupId()), filter("subnet-id", subnet))) {
+            assertThat(this.ec2.describeNetworkInterfaces((request) -> request.filters(filter)).networkInterfaces())
+                .as(filter.name())
+                .extracting(NetworkInterface::networkInterfaceId)
+                .containsExactly(id);
+        }
+        assertThat(aws.client(Ec2Client.builder(), Region.EU_WEST_2).describeNetworkInterfaces().networkInterfaces())
+            .isEmpty();
+        ecs.stopTask((request) -> request.cluster("demo").task(task));
+        ecs.waiter().waitUntilTasksStopped((request) -> request.cluster("demo").tasks(task));
+        assertRefused("InvalidNetworkInterfaceID.NotFound",
+                () -> this.ec2.describeNetworkInterfaces((request) -> request.networkInterfaceIds(id)));
     }
 
     private static void assertRefused(String code, Runnable call) {
