@@ -145,14 +145,12 @@ class DefaultNetworkTests {
             .containerDefinitions(ContainerDefinition.builder().name("web").image("nginx:1").build()));
         SecurityGroup group = this.ec2.describeSecurityGroups().securityGroups().get(0);
         String subnet = aws.subnet();
-        String task = ecs
-            .runTask((request) -> request.cluster("demo")
-                .taskDefinition("web")
-                .launchType(LaunchType.FARGATE)
-                .networkConfiguration((network) -> network
-                    .awsvpcConfiguration((awsvpc) -> awsvpc.subnets(subnet)
-                        .securityGroups(group.groupId())
-                        .assignPublicIp(AssignPublicIp.ENABLED))))
+        String task = ecs.runTask((request) -> request.cluster("demo")
+            .taskDefinition("web")
+            .launchType(LaunchType.FARGATE)
+            .networkConfiguration((network) -> network.awsvpcConfiguration((awsvpc) -> awsvpc.subnets(subnet)
+                .securityGroups(group.groupId())
+                .assignPublicIp(AssignPublicIp.ENABLED))))
             .tasks()
             .get(0)
             .taskArn();

@@ -7,6 +7,7 @@ import dev.shipshape.localaws.ec2.shared.Ids;
 import dev.shipshape.localaws.protocol.AwsError;
 import dev.shipshape.localaws.protocol.CallContext;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.Address;
 import software.amazon.awssdk.services.ec2.model.GroupIdentifier;
 import software.amazon.awssdk.services.ec2.model.InstanceNetworkInterface;
 import software.amazon.awssdk.services.ec2.model.InstancePrivateIpAddress;
@@ -121,13 +122,18 @@ public final class Attachments {
                 + (region.equals("us-east-1") ? ".compute-1" : "." + region + ".compute") + ".amazonaws.com";
     }
 
-    /** Lets go of the interface of an instance that is terminated. */
+    /**
+     * Lets go of the interface of an instance that is terminated. An Elastic IP address
+     * stays with an interface that stays (EC2 user guide, "Terminate an instance").
+     */
     public void release(String region, String id) {
         this.tables.interfaces().find(region, id).ifPresent((one) -> {
             if (one.attachment() != null && Boolean.TRUE.equals(one.attachment().deleteOnTermination())) {
-                this.tables.interfaces().remove(region, id);
+                remove(region, id);
             }
             else {
+                elastic(region, id).forEach(
+                        (address) -> this.tables.addresses().put(region, address.toBuilder().instanceId(null).build()));
                 this.tables.interfaces()
                     .put(region,
                             one.toBuilder()
@@ -136,6 +142,20 @@ public final class Attachments {
                                 .build());
             }
         });
+    }
+
+    /** Removes an interface, and frees the Elastic IP address that it had. */
+    void remove(String region, String id) {
+        elastic(region, id).forEach((address) -> this.tables.addresses().put(region, Addresses.free(address)));
+        this.tables.interfaces().remove(region, id);
+    }
+
+    private List<Address> elastic(String region, String id) {
+        return this.tables.addresses()
+            .all(region)
+            .stream()
+            .filter((address) -> id.equals(address.networkInterfaceId()))
+            .toList();
     }
 
     /** The interface as its instance shows it. */

@@ -104,7 +104,7 @@ final class NetworkInterfaces {
             throw new AwsError("InvalidParameterValue",
                     "Network interface '" + found.networkInterfaceId() + "' is currently in use.");
         }
-        this.tables.interfaces().remove(context.region(), found.networkInterfaceId());
+        this.attachments.remove(context.region(), found.networkInterfaceId());
         return DeleteNetworkInterfaceResponse.builder().build();
     }
 

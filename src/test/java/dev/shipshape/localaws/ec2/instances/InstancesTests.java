@@ -96,6 +96,29 @@ class InstancesTests {
     }
 
     @Test
+    @DisplayName("Elastic IP addresses: terminating an instance disassociates its address, which can be released then")
+    void aTerminatedInstanceFreesItsElasticAddress() {
+        String id = run((request) -> {
+        }).instances().get(0).instanceId();
+        clock.advance(Duration.ofSeconds(11));
+        String allocation = this.ec2.allocateAddress().allocationId();
+        this.ec2.associateAddress((request) -> request.allocationId(allocation).instanceId(id));
+        assertThat(this.ec2.describeAddresses().addresses().get(0).instanceId()).isEqualTo(id);
+        assertRefused("InvalidIPAddress.InUse",
+                () -> this.ec2.releaseAddress((request) -> request.allocationId(allocation)));
+        this.ec2.terminateInstances((request) -> request.instanceIds(id));
+        clock.advance(Duration.ofSeconds(11));
+        assertThat(this.ec2.describeAddresses().addresses()).singleElement().satisfies((address) -> {
+            assertThat(address.allocationId()).isEqualTo(allocation);
+            assertThat(address.associationId()).isNull();
+            assertThat(address.instanceId()).isNull();
+            assertThat(address.networkInterfaceId()).isNull();
+        });
+        this.ec2.releaseAddress((request) -> request.allocationId(allocation));
+        assertThat(this.ec2.describeAddresses().addresses()).isEmpty();
+    }
+
+    @Test
     void aStoppedInstanceKeepsItsPrivateAddressAndLosesThePublicOne() {
         Instance first = run((request) -> {
         }).instances().get(0);
