@@ -76,6 +76,26 @@ class FilledInTests {
             .withMessageContaining("Task definition does not support launch_type FARGATE.");
     }
 
+    @Test
+    @DisplayName("API reference, CreateService: platformVersion is for the Fargate launch type only")
+    void aPlatformVersionIsRefusedOnEc2() {
+        this.ecs.registerTaskDefinition((request) -> request.family("small")
+            .containerDefinitions(EcsFixture.container("web").memory(128).build()));
+        assertThatExceptionOfType(InvalidParameterException.class)
+            .isThrownBy(() -> this.ecs.createService((request) -> request.cluster(EcsFixture.CLUSTER)
+                .serviceName("small")
+                .taskDefinition("small")
+                .desiredCount(0)
+                .platformVersion("LATEST")))
+            .withMessageContaining("The platform version must be null when specifying an EC2 launch type.");
+        assertThatExceptionOfType(InvalidParameterException.class)
+            .isThrownBy(() -> this.ecs.runTask((request) -> request.cluster(EcsFixture.CLUSTER)
+                .taskDefinition("small")
+                .launchType(LaunchType.EC2)
+                .platformVersion("1.4.0")))
+            .withMessageContaining("The platform version must be null when specifying an EC2 launch type.");
+    }
+
     private Service create() {
         String definition = this.fixture.register("web", EcsFixture.container("web").build());
         return this.ecs.createService((request) -> request.cluster(EcsFixture.CLUSTER)

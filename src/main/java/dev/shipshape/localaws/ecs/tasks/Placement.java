@@ -66,6 +66,9 @@ public record Placement(@Nullable LaunchType launchType, List<CapacityProviderSt
                 && !definition.requiresCompatibilities().contains(Compatibility.EC2)) {
             throw EcsErrors.invalidParameter("Task definition does not support launch_type EC2.");
         }
+        if (launchType == LaunchType.EC2 && platformVersion != null) {
+            throw EcsErrors.invalidParameter("The platform version must be null when specifying an EC2 launch type.");
+        }
         return new Placement(launchType, List.copyOf(strategy), network(definition, configuration, fargate),
                 fargate ? platform(platformVersion) : null);
     }
