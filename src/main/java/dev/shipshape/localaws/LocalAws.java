@@ -2,14 +2,11 @@ package dev.shipshape.localaws;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
-import dev.shipshape.localaws.autoscaling.Autoscaling;
 import dev.shipshape.localaws.control.ControlServlet;
 import dev.shipshape.localaws.control.MovableClock;
 import dev.shipshape.localaws.ec2.Ec2;
@@ -18,21 +15,12 @@ import dev.shipshape.localaws.ecs.Ecs;
 import dev.shipshape.localaws.elb.Elb;
 import dev.shipshape.localaws.engine.Surroundings;
 import dev.shipshape.localaws.faults.Faults;
-import dev.shipshape.localaws.iam.Iam;
 import dev.shipshape.localaws.logs.Logs;
-import dev.shipshape.localaws.protocol.AwsService;
 import dev.shipshape.localaws.protocol.calls.AwsApi;
 import dev.shipshape.localaws.protocol.calls.CallCounts;
 import dev.shipshape.localaws.server.AddressInUse;
 import dev.shipshape.localaws.server.Server;
 import dev.shipshape.localaws.store.Store;
-import dev.shipshape.localaws.sts.Sts;
-import dev.shipshape.localaws.tagging.Ec2Resources;
-import dev.shipshape.localaws.tagging.EcrResources;
-import dev.shipshape.localaws.tagging.EcsResources;
-import dev.shipshape.localaws.tagging.ElbResources;
-import dev.shipshape.localaws.tagging.LogResources;
-import dev.shipshape.localaws.tagging.Tagging;
 import jakarta.servlet.http.HttpServlet;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -109,15 +97,11 @@ public final class LocalAws implements AutoCloseable {
         Elb elb = new Elb(store, ec2.network(), this.properties.pace());
         Ecs ecs = new Ecs(store, this.properties.pace(), surroundings, engine.lives(), ec2.machines());
         try {
-            List<AwsService> services = List.of(ecs, ecr, new Sts(store), new Iam(store), ec2, logs, elb,
-                    new Autoscaling(store),
-                    new Tagging(List.of(new EcsResources(ecs, store), new EcrResources(ecr, store),
-                            new Ec2Resources(ec2), new LogResources(logs, store), new ElbResources(elb))));
-            store.inTransaction(() -> services.forEach(AwsService::seed));
-            Server server = listen(store, services, ecs, ec2, ecr, engine);
+            Services services = Services.of(store, ecs, ecr, ec2, logs, elb);
+            store.inTransaction(services::seed);
+            Server server = listen(store, services, engine);
             this.port = server.port();
-            this.running = new Running(store, services, ecs, ecr, server,
-                    Ticker.start(() -> advance(store, ecs, ec2, ecr)));
+            this.running = new Running(store, services, server, Ticker.start(() -> advance(store, services)));
         }
         finally {
             if (this.running == null) {
@@ -127,33 +111,29 @@ public final class LocalAws implements AutoCloseable {
         }
     }
 
-    private Server listen(Store store, List<AwsService> services, Ecs ecs, Ec2 ec2, Ecr ecr, TaskEngine engine) {
-        HttpServlet api = new AwsApi(services, this.clock, this.counts, this.faults,
-                (call) -> inTransaction(store, ecs, ec2, ecr, call));
-        HttpServlet control = new ControlServlet(this.counts, this::reset, this.faults, operations(services),
+    private Server listen(Store store, Services services, TaskEngine engine) {
+        HttpServlet api = new AwsApi(services.all(), this.clock, this.counts, this.faults,
+                (call) -> inTransaction(store, services, call));
+        HttpServlet control = new ControlServlet(this.counts, this::reset, this.faults, services.operations(),
                 this.clock, engine::describe);
         return Server.start(this.directory.resolve("server"), this.properties.address(), this.properties.port(),
-                this.hosts,
-                Map.of("/", api, "/v2/*", ecr.dataPlane(), "/_layers/*", ecr.layers(), "/_localaws/*", control));
+                this.hosts, Map.of("/", api, "/v2/*", services.ecr().dataPlane(), "/_layers/*", services.ecr().layers(),
+                        "/_localaws/*", control));
     }
 
     /**
      * What moves by itself is brought up to date first, in a transaction of its own: a
      * refused call must not take it back.
      */
-    private Supplier<SdkPojo> inTransaction(Store store, Ecs ecs, Ec2 ec2, Ecr ecr, Supplier<SdkPojo> call) {
+    private Supplier<SdkPojo> inTransaction(Store store, Services services, Supplier<SdkPojo> call) {
         return () -> {
-            advance(store, ecs, ec2, ecr);
+            advance(store, services);
             return store.inTransaction(call);
         };
     }
 
-    private void advance(Store store, Ecs ecs, Ec2 ec2, Ecr ecr) {
-        store.inTransaction(() -> {
-            ec2.advance(this.clock.instant());
-            ecs.advance(this.clock.instant());
-            ecr.advance(this.clock.instant());
-        });
+    private void advance(Store store, Services services) {
+        store.inTransaction(() -> services.advance(this.clock));
     }
 
     /** Forgets every resource, fault and count, and sets the clock back. */
@@ -162,7 +142,7 @@ public final class LocalAws implements AutoCloseable {
         now.store.inTransaction(() -> {
             now.store.clear();
             this.clock.setBack();
-            now.services.forEach(AwsService::seed);
+            now.services.seed();
         });
         this.faults.clear();
         this.counts.reset(this.clock.instant());
@@ -170,15 +150,7 @@ public final class LocalAws implements AutoCloseable {
 
     /** What it can do, such as {@code ecs:CreateCluster}, sorted. */
     public SortedSet<String> operations() {
-        return operations(running().services);
-    }
-
-    private static SortedSet<String> operations(List<AwsService> services) {
-        SortedSet<String> names = new TreeSet<>();
-        for (AwsService service : services) {
-            service.operations().keySet().forEach((name) -> names.add(service.wire().signingName() + ":" + name));
-        }
-        return names;
+        return running().services.operations();
     }
 
     /** How often each of them was called since the start or the last reset. */
@@ -214,13 +186,12 @@ public final class LocalAws implements AutoCloseable {
             this.running = null;
             last.ticker.close();
             last.server.close();
-            last.ecs.close();
-            last.ecr.close();
+            last.services.close();
             last.store.close();
         }
     }
 
-    private record Running(Store store, List<AwsService> services, Ecs ecs, Ecr ecr, Server server, Ticker ticker) {
+    private record Running(Store store, Services services, Server server, Ticker ticker) {
     }
 
 }

@@ -10,7 +10,7 @@
  * {@link CallContext} and the typed request and returns the SDK's typed response. A
  * refusal is an {@link AwsError}, thrown. Each call runs inside one transaction of the
  * {@link dev.shipshape.localaws.store.Store}: what it wrote is committed when it returns
- * and taken back when it throws. Then name the class in {@code LocalAws}.
+ * and taken back when it throws. Then name the class in {@code Services}.
  *
  * <pre>{@code
  * public Map<String, Operation<?, ?>> operations() {
