@@ -13,7 +13,7 @@ trap 'kill "$process" 2> /dev/null || true; wait "$process" 2> /dev/null || true
 java -Xmx256m -jar "$jar" --server.port=0 --shipshape.localaws.port="$port" --shipshape.data-dir="$data/console" \
   > "$data/log" 2>&1 &
 process=$!
-until grep -q "Started Shipshape" "$data/log"; do kill -0 "$process"; read -r -t 0.2 <> <(:) || true; done
+until grep -qs "Started Shipshape" "$data/log"; do kill -0 "$process"; read -r -t 0.2 <> <(:) || true; done
 export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION=us-east-1 AWS_PAGER=
 aws --endpoint-url "http://127.0.0.1:$port" ecr create-repository --repository-name big > /dev/null
 password=$(aws --endpoint-url "http://127.0.0.1:$port" ecr get-login-password)

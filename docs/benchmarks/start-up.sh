@@ -7,7 +7,7 @@ for run in 1 2 3 4 5; do
   data=$(mktemp -d)
   java -Xmx256m -jar "$jar" --server.port=0 --shipshape.localaws.port=0 --shipshape.data-dir="$data" > "$data/log" 2>&1 &
   process=$!
-  until grep -q "Started Shipshape" "$data/log" || ! kill -0 "$process" 2> /dev/null; do read -r -t 0.1 <> <(:) || true; done
+  until grep -qs "Started Shipshape" "$data/log" || ! kill -0 "$process" 2> /dev/null; do read -r -t 0.1 <> <(:) || true; done
   started=$(grep -o "process running for [0-9.]*" "$data/log" | grep -o "[0-9.]*")
   resident=$(awk '/VmRSS/ { print int($2 / 1024) }' "/proc/$process/status")
   echo "run $run: $started s from java -jar to Started, $resident MB resident"

@@ -74,6 +74,7 @@ class SandboxBenchmark {
         List<Load.Measured> few = look(load, CALLS);
         Load.Measured started = run(load, subnets, MANY - FEW);
         say("RunTask, ten at a time:              %s", started);
+        say("DescribeTasks, 100 tasks, %5d stored, read for the first time: %s", MANY, look(load, CALLS).get(2));
         List<Load.Measured> many = look(load, CALLS);
         List<String> names = List.of("ListTasks, a page of 100", "DescribeTasks, 1 task   ",
                 "DescribeTasks, 100 tasks");
