@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -68,8 +69,12 @@ public final class Index<T> {
         String behind = (after != null) ? after + (descending ? SEPARATOR : SEPARATOR + "" + Character.MAX_VALUE)
                 : (descending ? prefix + Character.MAX_VALUE : prefix);
         return Stream.iterate(next.apply(behind), (entry) -> entry != null && entry.startsWith(prefix), next)
-            .map((entry) -> entry.substring(0, entry.lastIndexOf(SEPARATOR)))
+            .map((entry) -> value(Objects.requireNonNull(entry)))
             .iterator();
+    }
+
+    private static String value(String entry) {
+        return entry.substring(0, entry.lastIndexOf(SEPARATOR));
     }
 
     /**
