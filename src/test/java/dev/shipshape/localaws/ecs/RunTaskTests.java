@@ -231,12 +231,17 @@ class RunTaskTests {
                 store.inTransaction(() -> {
                     assertThat(store.schedule("engine.due").isSet(task.taskArn())).isTrue();
                     store.schedule("engine.due").cancel(task.taskArn());
+                    assertThat(store.records("engine.manner", Manner.class).remove("all")).isTrue();
                 });
             }
         });
         this.ecs = aws.ecs();
         clock.advance(Duration.ofSeconds(20));
         assertThat(describe(task).lastStatus()).isEqualTo("RUNNING");
+    }
+
+    /** What an older release did not note: how the tasks of the state live. */
+    record Manner(String lives, String pace) {
     }
 
     private List<Task> run(Consumer<RunTaskRequest.Builder> more) {
