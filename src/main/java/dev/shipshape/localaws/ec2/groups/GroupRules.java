@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import dev.shipshape.localaws.ec2.region.NetworkTables;
 import dev.shipshape.localaws.ec2.shared.Calls;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressReq
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressResponse;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupIngressResponse;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressRequest;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressResponse;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
@@ -53,10 +55,8 @@ final class GroupRules {
             AuthorizeSecurityGroupIngressRequest request) {
         SecurityGroup group = this.groups.group(context.region(), request.groupId(), request.groupName());
         RuleMaker maker = new RuleMaker(context, this.tables, group, false);
-        List<SecurityGroupRule> made = request.ipPermissions().isEmpty()
-                ? maker.make(RuleMaker.plain(request.ipProtocol(), request.fromPort(), request.toPort(),
-                        request.cidrIp(), request.sourceSecurityGroupName()))
-                : request.ipPermissions().stream().flatMap((one) -> maker.make(one).stream()).toList();
+        List<SecurityGroupRule> made = rules(maker, request.ipPermissions(), () -> RuleMaker.plain(request.ipProtocol(),
+                request.fromPort(), request.toPort(), request.cidrIp(), request.sourceSecurityGroupName()));
         return AuthorizeSecurityGroupIngressResponse.builder()
             .returnValue(true)
             .securityGroupRules(add(context, group, made, request.tagSpecifications()))
@@ -67,14 +67,22 @@ final class GroupRules {
             AuthorizeSecurityGroupEgressRequest request) {
         SecurityGroup group = this.groups.group(context.region(), request.groupId(), null);
         RuleMaker maker = new RuleMaker(context, this.tables, group, true);
-        List<SecurityGroupRule> made = request.ipPermissions().isEmpty()
-                ? maker.make(RuleMaker.plain(request.ipProtocol(), request.fromPort(), request.toPort(),
-                        request.cidrIp(), request.sourceSecurityGroupName()))
-                : request.ipPermissions().stream().flatMap((one) -> maker.make(one).stream()).toList();
+        List<SecurityGroupRule> made = rules(maker, request.ipPermissions(), () -> RuleMaker.plain(request.ipProtocol(),
+                request.fromPort(), request.toPort(), request.cidrIp(), request.sourceSecurityGroupName()));
         return AuthorizeSecurityGroupEgressResponse.builder()
             .returnValue(true)
             .securityGroupRules(add(context, group, made, request.tagSpecifications()))
             .build();
+    }
+
+    /**
+     * The rules of these permissions, or, when there are none, of the one in plain
+     * members.
+     */
+    private static List<SecurityGroupRule> rules(RuleMaker maker, List<IpPermission> permissions,
+            Supplier<IpPermission> plain) {
+        return permissions.isEmpty() ? maker.make(plain.get())
+                : permissions.stream().flatMap((one) -> maker.make(one).stream()).toList();
     }
 
     private List<SecurityGroupRule> add(CallContext context, SecurityGroup group, List<SecurityGroupRule> made,
@@ -124,11 +132,8 @@ final class GroupRules {
         SecurityGroup group = this.groups.group(context.region(), request.groupId(), request.groupName());
         RuleMaker maker = new RuleMaker(context, this.tables, group, false);
         if (request.securityGroupRuleIds().isEmpty()) {
-            revoke(context, group,
-                    request.ipPermissions().isEmpty()
-                            ? maker.make(RuleMaker.plain(request.ipProtocol(), request.fromPort(), request.toPort(),
-                                    request.cidrIp(), request.sourceSecurityGroupName()))
-                            : request.ipPermissions().stream().flatMap((one) -> maker.make(one).stream()).toList());
+            revoke(context, group, rules(maker, request.ipPermissions(), () -> RuleMaker.plain(request.ipProtocol(),
+                    request.fromPort(), request.toPort(), request.cidrIp(), request.sourceSecurityGroupName())));
         }
         else {
             revokeById(context, group, request.securityGroupRuleIds(), false);
@@ -141,11 +146,8 @@ final class GroupRules {
         SecurityGroup group = this.groups.group(context.region(), request.groupId(), null);
         RuleMaker maker = new RuleMaker(context, this.tables, group, true);
         if (request.securityGroupRuleIds().isEmpty()) {
-            revoke(context, group,
-                    request.ipPermissions().isEmpty()
-                            ? maker.make(RuleMaker.plain(request.ipProtocol(), request.fromPort(), request.toPort(),
-                                    request.cidrIp(), request.sourceSecurityGroupName()))
-                            : request.ipPermissions().stream().flatMap((one) -> maker.make(one).stream()).toList());
+            revoke(context, group, rules(maker, request.ipPermissions(), () -> RuleMaker.plain(request.ipProtocol(),
+                    request.fromPort(), request.toPort(), request.cidrIp(), request.sourceSecurityGroupName())));
         }
         else {
             revokeById(context, group, request.securityGroupRuleIds(), true);
