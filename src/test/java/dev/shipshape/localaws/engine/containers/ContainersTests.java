@@ -11,15 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import dev.shipshape.localaws.LocalAws;
@@ -57,7 +52,6 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 /** Tasks of real containers, at Podman's Docker-compatible service. */
 @SuppressWarnings("unchecked") // the SDK's builders take any number of generic consumers
@@ -131,7 +125,8 @@ class ContainersTests {
     }
 
     private Task until(Task task, String status) {
-        return until(() -> now(task), (now) -> now.lastStatus().equals(status) || now.lastStatus().equals("STOPPED"));
+        return Patience.until(() -> now(task),
+                (now) -> now.lastStatus().equals(status) || now.lastStatus().equals("STOPPED"));
     }
 
     private static Container container(Task task, String name) {
@@ -153,21 +148,6 @@ class ContainersTests {
         catch (ResourceNotFoundException ex) {
             return List.of();
         }
-    }
-
-    /** Asks until the answer fits, for twenty seconds at most. */
-    private static <T> T until(Supplier<T> ask, Predicate<T> fits) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        T answer = ask.get();
-        while (!fits.test(answer)) {
-            if (Instant.now().isAfter(deadline)) {
-                return fail("not within twenty seconds: " + answer);
-            }
-            // Leaves the processors to the containers.
-            LockSupport.parkNanos(50_000_000);
-            answer = ask.get();
-        }
-        return answer;
     }
 
     private static String get(int port) {
@@ -201,8 +181,9 @@ class ContainersTests {
         assertThat(running.lastStatus()).as(running.toString()).isEqualTo("RUNNING");
         assertThat(running.healthStatus()).isEqualTo(HealthStatus.HEALTHY);
         int port = container(running, "web").networkBindings().get(0).hostPort();
-        assertThat(until(() -> get(port), (page) -> page.contains("hello"))).isEqualTo("the api says hello\n");
-        assertThat(until(() -> lines(task, "web"), (lines) -> !lines.isEmpty())).contains("hello from AWS_ECS_FARGATE");
+        assertThat(Patience.until(() -> get(port), (page) -> page.contains("hello"))).isEqualTo("the api says hello\n");
+        assertThat(Patience.until(() -> lines(task, "web"), (lines) -> !lines.isEmpty()))
+            .contains("hello from AWS_ECS_FARGATE");
         this.ecs.stopTask((request) -> request.cluster("demo").task(task.taskArn()).reason("enough"));
         Task stopped = until(task, "STOPPED");
         assertThat(stopped.stopCode()).isEqualTo(TaskStopCode.USER_INITIATED);
@@ -240,7 +221,7 @@ class ContainersTests {
                 container("web", "trap 'echo good bye; exit 5' TERM; echo ready; while :; do busybox sleep 0.1; done")
                     .build());
         until(task, "RUNNING");
-        until(() -> lines(task, "web"), (lines) -> lines.contains("ready"));
+        Patience.until(() -> lines(task, "web"), (lines) -> lines.contains("ready"));
         this.ecs.stopTask((request) -> request.cluster("demo").task(task.taskArn()).reason("enough"));
         Task stopped = until(task, "STOPPED");
         assertThat(stopped.stopCode()).isEqualTo(TaskStopCode.USER_INITIATED);
@@ -293,7 +274,7 @@ class ContainersTests {
                         .build());
             int published = container(until(task, "RUNNING"), "web").networkBindings().get(0).hostPort();
             assertThat(published).isNotEqualTo(port);
-            assertThat(until(() -> get(published), (page) -> page.contains("page"))).isEqualTo("page\n");
+            assertThat(Patience.until(() -> get(published), (page) -> page.contains("page"))).isEqualTo("page\n");
         }
     }
 
@@ -333,7 +314,7 @@ class ContainersTests {
         until(task, "RUNNING");
         assertThat(left()).isNotEmpty();
         aws.reset();
-        assertThat(until(ContainersTests::left, List::isEmpty)).isEmpty();
+        assertThat(Patience.until(ContainersTests::left, List::isEmpty)).isEmpty();
     }
 
     private static List<String> left() {
@@ -387,9 +368,9 @@ class ContainersTests {
         assertThat(running.lastStatus()).as(running.stoppedReason()).isEqualTo("RUNNING");
         int one = container(running, "one").networkBindings().get(0).hostPort();
         int two = container(running, "two").networkBindings().get(0).hostPort();
-        assertThat(until(() -> get(one), (page) -> page.contains("one"))).isEqualTo("one\n");
-        assertThat(until(() -> get(two), (page) -> page.contains("two"))).isEqualTo("two\n");
-        assertThat(until(() -> lines(task, "two"), (lines) -> lines.contains("one"))).contains("one");
+        assertThat(Patience.until(() -> get(one), (page) -> page.contains("one"))).isEqualTo("one\n");
+        assertThat(Patience.until(() -> get(two), (page) -> page.contains("two"))).isEqualTo("two\n");
+        assertThat(Patience.until(() -> lines(task, "two"), (lines) -> lines.contains("one"))).contains("one");
     }
 
     /** Another registry, which wants to know who pulls. */

@@ -2,16 +2,12 @@ package dev.shipshape.localaws.engine.containers;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 import com.github.dockerjava.api.DockerClient;
+import dev.shipshape.localaws.KilledProcess;
 import dev.shipshape.localaws.engine.containers.daemon.Daemon;
 import dev.shipshape.localaws.engine.containers.daemon.Labels;
 import dev.shipshape.localaws.engine.containers.daemon.Sockets;
@@ -35,8 +31,8 @@ import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskStopCode;
 
+import static dev.shipshape.localaws.engine.containers.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
 /** What becomes of real containers when the endpoint's process is killed. */
 @SuppressWarnings("unchecked") // the SDK's builders take any number of generic consumers
@@ -50,7 +46,7 @@ class RestartTests {
         Assumptions.assumeTrue(Busybox.isThere(), "/bin/busybox is not there: nothing can be run in a container");
         String goesOn;
         String goes;
-        try (Endpoint first = Endpoint.start(directory, podman.socket())) {
+        try (KilledProcess first = KilledProcess.withContainers(directory, podman.socket())) {
             EcsClient ecs = client(first, EcsClient.builder());
             ecs.createCluster((request) -> request.clusterName("demo"));
             EcrClient ecr = client(first, EcrClient.builder());
@@ -74,7 +70,7 @@ class RestartTests {
             .withLabels(Map.of(Labels.ENDPOINT, "another", Labels.TASK, goes))
             .exec()
             .getId();
-        try (Endpoint second = Endpoint.start(directory, podman.socket())) {
+        try (KilledProcess second = KilledProcess.withContainers(directory, podman.socket())) {
             EcsClient ecs = client(second, EcsClient.builder());
             Task gone = until(() -> task(ecs, goes), (task) -> task.lastStatus().equals("STOPPED"));
             assertThat(gone.stopCode()).isEqualTo(TaskStopCode.TERMINATION_NOTICE);
@@ -96,7 +92,7 @@ class RestartTests {
         daemon.close();
     }
 
-    private static String run(Endpoint endpoint, EcsClient ecs) {
+    private static String run(KilledProcess endpoint, EcsClient ecs) {
         String definition = ecs
             .registerTaskDefinition((request) -> request.family("counter")
                 .requiresCompatibilities(Compatibility.FARGATE)
@@ -129,7 +125,7 @@ class RestartTests {
         return ecs.describeTasks((request) -> request.cluster("demo").tasks(arn)).tasks().get(0);
     }
 
-    private static List<String> lines(Endpoint endpoint, String arn) {
+    private static List<String> lines(KilledProcess endpoint, String arn) {
         try (CloudWatchLogsClient logs = client(endpoint, CloudWatchLogsClient.builder())) {
             return logs.describeLogGroups().logGroups().isEmpty() ? List.of()
                     : logs
@@ -142,25 +138,11 @@ class RestartTests {
         }
     }
 
-    private static <C, B extends AwsClientBuilder<B, C>> C client(Endpoint endpoint, B builder) {
+    private static <C, B extends AwsClientBuilder<B, C>> C client(KilledProcess endpoint, B builder) {
         return builder.endpointOverride(URI.create(endpoint.url()))
             .region(Region.US_EAST_1)
             .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
             .build();
-    }
-
-    private static <T> T until(Supplier<T> ask, Predicate<T> fits) {
-        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
-        T answer = ask.get();
-        while (!fits.test(answer)) {
-            if (Instant.now().isAfter(deadline)) {
-                return fail("not within twenty seconds: " + answer);
-            }
-            // Leaves the processors to the containers.
-            LockSupport.parkNanos(50_000_000);
-            answer = ask.get();
-        }
-        return answer;
     }
 
 }
