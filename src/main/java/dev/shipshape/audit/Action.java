@@ -81,6 +81,8 @@ public class Action implements Persistable<String> {
 
     private @Nullable String note;
 
+    private @Nullable Instant expiresAt;
+
     protected Action() {
     }
 
@@ -101,6 +103,7 @@ public class Action implements Persistable<String> {
         action.command = change.command().substring(0, Math.min(change.command().length(), 100_000));
         action.startedAt = now;
         action.leaseUntil = now.plus(lease);
+        action.expiresAt = change.expires();
         return action;
     }
 
@@ -229,6 +232,11 @@ public class Action implements Persistable<String> {
     /** Why it failed, or a remark. */
     public @Nullable String getNote() {
         return this.note;
+    }
+
+    /** When what it makes is to go; null for no such time. */
+    public @Nullable Instant getExpiresAt() {
+        return this.expiresAt;
     }
 
     /** How long it took from intent to outcome; null while it is open. */

@@ -2,8 +2,14 @@ package dev.shipshape.audit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
+import dev.shipshape.audit.spi.Attribution.Who;
+import dev.shipshape.audit.spi.Lifetimes;
+import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.AwsErrors;
 import dev.shipshape.aws.CallTrace;
@@ -51,8 +57,10 @@ public class ActionLog {
 
     private final Duration lease;
 
+    private final List<Lifetimes> lifetimes;
+
     ActionLog(ActionRepository actions, ResourceLedger ledger, Acting acting, Identities identities, SharedReads reads,
-            TransactionTemplate transaction, Clock clock, AwsClients clients) {
+            TransactionTemplate transaction, Clock clock, AwsClients clients, List<Lifetimes> lifetimes) {
         this.actions = actions;
         this.ledger = ledger;
         this.acting = acting;
@@ -61,6 +69,25 @@ public class ActionLog {
         this.transaction = transaction;
         this.clock = clock;
         this.lease = clients.callTimeout().plusSeconds(5);
+        this.lifetimes = lifetimes;
+    }
+
+    /**
+     * Begins a change that makes something: what it makes will tell on AWS, by its tags,
+     * which action made it, whose it is and when it is to go.
+     * @param connection where
+     * @param verb what is done, one that makes
+     * @param kind the key of the kind of resource
+     * @param name the resource's name
+     */
+    public Change making(Connection connection, Verb verb, String kind, String name) {
+        Who who = this.acting.current();
+        Instant expires = this.lifetimes.stream()
+            .<@Nullable Instant>map((lifetime) -> lifetime.until(who, kind, this.clock.instant()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+        return Change.of(connection, verb, kind, name).marked(who.person(), expires);
     }
 
     /**

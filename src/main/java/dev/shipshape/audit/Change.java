@@ -1,6 +1,9 @@
 package dev.shipshape.audit;
 
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 import dev.shipshape.audit.spi.Verb;
@@ -22,26 +25,67 @@ import software.amazon.awssdk.core.SdkRequest;
  * @param scope the name of what it lies in, such as the cluster; null for none
  * @param arn the resource's ARN where it is known before the call
  * @param command the equivalent command
+ * @param tags what a resource that it makes carries: {@link #TAG} and, where
+ * {@link ActionLog#making} began the change, {@link #OWNER} and {@link #EXPIRES}
  */
 public record Change(String id, Connection connection, Verb verb, String kind, String name, @Nullable String scope,
-        @Nullable String arn, String command) {
+        @Nullable String arn, String command, Map<String, String> tags) {
 
     /** The AWS tag that tells which action made a resource. */
     public static final String TAG = "shipshape:action";
 
+    /** The AWS tag that tells who made a resource, so that it outlives our database. */
+    public static final String OWNER = "shipshape:owner";
+
+    /** The AWS tag that tells when a resource is to go, in ISO 8601. */
+    public static final String EXPIRES = "shipshape:expires";
+
     /** A change of a resource that lies in nothing else. */
     public static Change of(Connection connection, Verb verb, String kind, String name) {
-        return new Change(UUID.randomUUID().toString(), connection, verb, kind, name, null, null, "");
+        String id = UUID.randomUUID().toString();
+        return new Change(id, connection, verb, kind, name, null, null, "", Map.of(TAG, id));
+    }
+
+    /** The same change under an id that was chosen, and written down, before. */
+    public Change as(String id) {
+        Map<String, String> tags = new TreeMap<>(this.tags);
+        tags.put(TAG, id);
+        return new Change(id, this.connection, this.verb, this.kind, this.name, this.scope, this.arn, this.command,
+                Map.copyOf(tags));
+    }
+
+    /**
+     * The same change, whose resources tell on AWS whose they are and when they are to
+     * go.
+     * @param owner the person's name
+     * @param expires when; null for no such time
+     */
+    Change marked(String owner, @Nullable Instant expires) {
+        Map<String, String> tags = new TreeMap<>(this.tags);
+        tags.put(OWNER, owner.replaceAll("[^\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]", "_"));
+        if (expires != null) {
+            tags.put(EXPIRES, expires.toString());
+        }
+        return new Change(this.id, this.connection, this.verb, this.kind, this.name, this.scope, this.arn, this.command,
+                Map.copyOf(tags));
+    }
+
+    /** When what it makes is to go; null for no such time. */
+    @Nullable Instant expires() {
+        String expires = this.tags.get(EXPIRES);
+        return (expires != null) ? Instant.parse(expires) : null;
     }
 
     /** The same change, in a cluster or whatever the resource lies in. */
     public Change in(String scope) {
-        return new Change(this.id, this.connection, this.verb, this.kind, this.name, scope, this.arn, this.command);
+        return new Change(this.id, this.connection, this.verb, this.kind, this.name, scope, this.arn, this.command,
+                this.tags);
     }
 
     /** The same change, of a resource whose ARN is known. */
     public Change on(String arn) {
-        return new Change(this.id, this.connection, this.verb, this.kind, this.name, this.scope, arn, this.command);
+        return new Change(this.id, this.connection, this.verb, this.kind, this.name, this.scope, arn, this.command,
+                this.tags);
     }
 
     /** The same change, asked for by this request. */
@@ -51,7 +95,8 @@ public record Change(String id, Connection connection, Verb verb, String kind, S
 
     /** The same change, with this equivalent command. */
     public Change command(String command) {
-        return new Change(this.id, this.connection, this.verb, this.kind, this.name, this.scope, this.arn, command);
+        return new Change(this.id, this.connection, this.verb, this.kind, this.name, this.scope, this.arn, command,
+                this.tags);
     }
 
     /**

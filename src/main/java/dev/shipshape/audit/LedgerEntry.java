@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import dev.shipshape.audit.spi.Resource;
+import dev.shipshape.aws.Connection;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -14,7 +15,10 @@ import jakarta.persistence.Transient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/** A resource that stands because of an action, until AWS confirms that it is gone. */
+/**
+ * A resource that stands, because of an action or found, until AWS confirms that it is
+ * gone. Its identity is the ARN plus the time of creation.
+ */
 @Entity
 public class LedgerEntry implements Persistable<String> {
 
@@ -23,6 +27,8 @@ public class LedgerEntry implements Persistable<String> {
 
         /** It stands and awaits clean-up. */
         AWAITING,
+        /** A person keeps it, for a reason, until a date. */
+        KEPT,
         /** AWS has begun to remove it. */
         REMOVING,
         /** AWS confirms that it is gone. */
@@ -35,7 +41,7 @@ public class LedgerEntry implements Persistable<String> {
     @Id
     private String id = UUID.randomUUID().toString();
 
-    private String actionId = "";
+    private @Nullable String actionId;
 
     private String person = "";
 
@@ -71,26 +77,42 @@ public class LedgerEntry implements Persistable<String> {
 
     private Instant changedAt = Instant.EPOCH;
 
+    private @Nullable Instant expiresAt;
+
+    private @Nullable Instant keptUntil;
+
+    private @Nullable String keptBy;
+
+    private @Nullable String keptReason;
+
+    private @Nullable Instant seenAt;
+
     @Transient
     private boolean isNew;
 
     protected LedgerEntry() {
     }
 
-    static LedgerEntry of(Action action, Resource resource, String partition, Instant now) {
-        LedgerEntry entry = new LedgerEntry();
-        entry.isNew = true;
+    static LedgerEntry of(Action action, Resource resource, Connection connection, Instant now) {
+        LedgerEntry entry = of(resource, connection, action.getAccount(), now);
         entry.actionId = action.getId();
         entry.person = action.getPerson();
         entry.lab = action.getLab();
+        entry.expiresAt = action.getExpiresAt();
+        return entry;
+    }
+
+    static LedgerEntry of(Resource resource, Connection connection, @Nullable String account, Instant now) {
+        LedgerEntry entry = new LedgerEntry();
+        entry.isNew = true;
         entry.kind = resource.kind();
         entry.name = resource.name();
         entry.scope = resource.scope();
         entry.arn = resource.arn();
-        entry.connection = action.getConnection();
-        entry.partition = partition;
-        entry.account = action.getAccount();
-        entry.region = action.getRegion();
+        entry.connection = connection.name();
+        entry.partition = connection.partition();
+        entry.account = account;
+        entry.region = connection.region();
         entry.resourceCreatedAt = resource.createdAt();
         entry.recordedAt = now;
         entry.changedAt = now;
@@ -102,6 +124,40 @@ public class LedgerEntry implements Persistable<String> {
         this.state = state;
         this.note = (note != null) ? note.substring(0, Math.min(note.length(), 4000)) : null;
         this.changedAt = now;
+    }
+
+    /** A person keeps it: until then it is neither reminded of nor removed. */
+    void keep(String person, String reason, Instant until, Instant now) {
+        change(State.KEPT, null, now);
+        this.keptBy = person;
+        this.keptReason = reason;
+        this.keptUntil = until;
+        this.expiresAt = (this.expiresAt == null || this.expiresAt.isBefore(until)) ? until : this.expiresAt;
+    }
+
+    /** The time of keeping is over, or a person ended it. */
+    void endKeeping(Instant now) {
+        change(State.AWAITING, null, now);
+        this.keptBy = null;
+        this.keptReason = null;
+        this.keptUntil = null;
+    }
+
+    void expire(@Nullable Instant at) {
+        this.expiresAt = at;
+    }
+
+    /** Whose it is, as its tags on AWS tell; who made it here is known better. */
+    void own(String owner) {
+        if (this.actionId == null) {
+            this.person = owner;
+        }
+    }
+
+    /** AWS showed it. */
+    void seen(Map<String, String> facts, Instant at) {
+        facts(facts);
+        this.seenAt = at;
     }
 
     void facts(Map<String, String> facts) {
@@ -124,12 +180,17 @@ public class LedgerEntry implements Persistable<String> {
                 Resource.read(this.facts));
     }
 
-    /** The action that made it. */
-    public String getActionId() {
+    /** The action that made it; null where it was found. */
+    public @Nullable String getActionId() {
         return this.actionId;
     }
 
-    /** Who made it. */
+    /** Whether it was found, so that no action of ours made it. */
+    public boolean isFound() {
+        return this.actionId == null;
+    }
+
+    /** Who made it; empty where it was found and no tag tells whose it is. */
     public String getPerson() {
         return this.person;
     }
@@ -177,6 +238,31 @@ public class LedgerEntry implements Persistable<String> {
     /** Why it is in this state, if there is more to say. */
     public @Nullable String getNote() {
         return this.note;
+    }
+
+    /** When it is to go; null for no such time. */
+    public @Nullable Instant getExpiresAt() {
+        return this.expiresAt;
+    }
+
+    /** Until when it is kept; null unless it is. */
+    public @Nullable Instant getKeptUntil() {
+        return this.keptUntil;
+    }
+
+    /** Who keeps it; null unless it is kept. */
+    public @Nullable String getKeptBy() {
+        return this.keptBy;
+    }
+
+    /** Why it is kept; null unless it is. */
+    public @Nullable String getKeptReason() {
+        return this.keptReason;
+    }
+
+    /** When a look at AWS saw it last; null if none has yet. */
+    public @Nullable Instant getSeenAt() {
+        return this.seenAt;
     }
 
     /** When its state changed last. */

@@ -1,5 +1,6 @@
 package dev.shipshape.audit;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,8 @@ interface LedgerRepository extends JpaRepository<LedgerEntry, String> {
     Optional<LedgerEntry> findFirstByConnectionAndArnOrderByRecordedAtDesc(String connection, String arn);
 
     List<LedgerEntry> findByActionId(String actionId);
+
+    List<LedgerEntry> findByStateAndKeptUntilBefore(LedgerEntry.State state, Instant time);
 
     long countByStateNot(LedgerEntry.State state);
 

@@ -1,6 +1,7 @@
 package dev.shipshape.audit;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import dev.shipshape.audit.LedgerEntry.State;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.web.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -112,6 +114,53 @@ public class ResourceLedger {
         change(connection.name(), List.of(arn), State.STUCK, reason);
     }
 
+    /**
+     * A person keeps a resource: it is neither reminded of nor removed until then, and
+     * awaits clean-up again after it.
+     * @param id the entry's id
+     * @param person who keeps it
+     * @param reason why
+     * @param until when keeping ends by itself
+     * @throws NotFound if nothing of this id stands
+     */
+    @Transactional
+    public void keep(String id, String person, String reason, Instant until) {
+        held(id).keep(person, reason, until, this.clock.instant());
+    }
+
+    /** A person ends keeping a resource before its time. */
+    @Transactional
+    public void endKeeping(String id) {
+        LedgerEntry entry = held(id);
+        if (entry.getState() == State.KEPT) {
+            entry.endKeeping(this.clock.instant());
+        }
+    }
+
+    /** Ends all keeping whose time is over. */
+    @Transactional
+    public void endKeeping() {
+        Instant now = this.clock.instant();
+        this.entries.findByStateAndKeptUntilBefore(State.KEPT, now).forEach((entry) -> entry.endKeeping(now));
+    }
+
+    /**
+     * Sets when a resource is to go.
+     * @param id the entry's id
+     * @param at the moment; null for no such time
+     * @throws NotFound if nothing of this id stands
+     */
+    @Transactional
+    public void expire(String id, @Nullable Instant at) {
+        held(id).expire(at);
+    }
+
+    private LedgerEntry held(String id) {
+        return this.entries.findById(id)
+            .filter((entry) -> entry.getState() != State.GONE)
+            .orElseThrow(() -> new NotFound("resource that stands", id));
+    }
+
     /** Writes what an action came to, inside the caller's transaction. */
     void record(Action action, Connection connection, Outcome<?> outcome) {
         record(action, connection, outcome.made());
@@ -133,7 +182,7 @@ public class ResourceLedger {
                 // an ARN names one resource at a time, so an older one is gone or the
                 // same
                 change(connection.name(), List.of(resource.arn()), State.GONE, "Made again by a later action.");
-                this.entries.save(LedgerEntry.of(action, resource, connection.partition(), this.clock.instant()));
+                this.entries.save(LedgerEntry.of(action, resource, connection, this.clock.instant()));
             }
         }
     }

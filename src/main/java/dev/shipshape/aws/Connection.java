@@ -22,6 +22,16 @@ public record Connection(String name, String region, @Nullable String profile, @
     /** The name of the built-in connection. */
     public static final String SANDBOX = "sandbox";
 
+    /**
+     * The same account and credentials in another region. It has no pages of its own,
+     * because the name in addresses means the connection's own region.
+     * @param region the AWS region's id
+     */
+    public Connection in(String region) {
+        return region.equals(this.region) ? this
+                : new Connection(this.name, region, this.profile, this.roleArn, this.endpoint, this.sandbox);
+    }
+
     /** The address of this connection's pages, such as {@code /sandbox}. */
     public String path() {
         return "/" + this.name;

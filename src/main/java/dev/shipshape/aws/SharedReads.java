@@ -124,7 +124,7 @@ public class SharedReads {
     }
 
     private Key key(Connection connection, String key) {
-        return new Key(connection.name(), generation(connection).get(), key);
+        return new Key(connection.name() + " " + connection.region(), generation(connection).get(), key);
     }
 
     private static <T> T join(CompletableFuture<T> answer) {
@@ -141,7 +141,7 @@ public class SharedReads {
         this.sideBySide.shutdownNow();
     }
 
-    private record Key(String connection, long generation, String key) {
+    private record Key(String place, long generation, String key) {
     }
 
 }

@@ -56,6 +56,7 @@ record AwaitingRow(String id, String word, String name, @Nullable String scope, 
     private static Status status(State state) {
         return switch (state) {
             case AWAITING -> Status.running("Standing");
+            case KEPT -> Status.stopped("Kept");
             case REMOVING -> Status.waiting("Deleting");
             case STUCK -> Status.failed("Stuck");
             case GONE -> Status.stopped("Gone");

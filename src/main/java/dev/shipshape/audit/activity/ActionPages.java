@@ -64,7 +64,7 @@ class ActionPages {
     private static @Nullable String made(Action action, List<LedgerEntry> known, Connection connection,
             ResourceKind kind) {
         List<Resource> standing = known.stream()
-            .filter((entry) -> entry.getActionId().equals(action.getId()) && entry.getState() != State.GONE)
+            .filter((entry) -> action.getId().equals(entry.getActionId()) && entry.getState() != State.GONE)
             .map(LedgerEntry::resource)
             .toList();
         return switch (standing.size()) {

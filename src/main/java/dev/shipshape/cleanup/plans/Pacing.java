@@ -49,8 +49,8 @@ class Pacing {
 
     private static Duration between(Order order) {
         return switch (order) {
-            case CLUSTER, TASK_DEFINITION -> Duration.ofSeconds(1);
-            case SERVICE, NETWORK, ROLE -> Duration.ofMillis(250);
+            case CLUSTER, TASK_DEFINITION, CAPACITY_PROVIDER, INSTANCE -> Duration.ofSeconds(1);
+            case SCALING, SERVICE, LOAD_BALANCER, TARGET_GROUP, DISCOVERY, NETWORK, ROLE -> Duration.ofMillis(250);
             case TASK, REPOSITORY, LOG_GROUP -> Duration.ofMillis(100);
         };
     }

@@ -55,6 +55,8 @@ class Step implements Persistable<String> {
 
     private String connection = "";
 
+    private String region = "";
+
     private String kind = "";
 
     private String name = "";
@@ -109,6 +111,7 @@ class Step implements Persistable<String> {
         step.position = position;
         step.entryId = (entry != null) ? entry.getId() : null;
         step.connection = item.connection();
+        step.region = item.region();
         step.kind = resource.kind();
         step.name = resource.name();
         step.scope = resource.scope();
@@ -170,7 +173,7 @@ class Step implements Persistable<String> {
     }
 
     Turn turn() {
-        return new Turn(this.connection, this.order, this.kind, this.name, this.scope);
+        return new Turn(this.connection, this.region, this.order, this.kind, this.name, this.scope);
     }
 
     Resource resource() {
@@ -206,6 +209,10 @@ class Step implements Persistable<String> {
 
     String getConnection() {
         return this.connection;
+    }
+
+    String getRegion() {
+        return this.region;
     }
 
     String getKind() {

@@ -8,17 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a resource stands in the order of removal. The order is AWS's own: services
- * before the tasks that they would start again, both before their cluster; what they use
- * (task definitions, repositories, log groups, networks) once none of them runs on the
- * connection; roles last.
+ * before the tasks that they would start again, both before their instances and their
+ * cluster; what they use (load balancers, task definitions, repositories, log groups,
+ * networks) once none of them runs in the region; roles last.
  *
  * @param connection the connection's name
+ * @param region the AWS region's id; roles belong to all of a connection
  * @param order when its kind's turn comes
  * @param kind the key of its kind
  * @param name its name
  * @param scope the name of what it lies in; null for none
  */
-record Turn(String connection, Order order, String kind, String name, @Nullable String scope) {
+record Turn(String connection, String region, Order order, String kind, String name, @Nullable String scope) {
 
     /** Whether this must be confirmed gone before the other's removal starts. */
     boolean goesBefore(Turn other) {
@@ -27,18 +28,30 @@ record Turn(String connection, Order order, String kind, String name, @Nullable 
         }
         if (this.order == other.order) {
             // an image lies in its repository
-            return this.scope != null && other.scope == null && this.scope.equals(other.name)
-                    && !this.kind.equals(other.kind);
+            return this.region.equals(other.region) && this.scope != null && other.scope == null
+                    && this.scope.equals(other.name) && !this.kind.equals(other.kind);
         }
-        return switch (other.order) {
-            case SERVICE, TASK, CLUSTER -> Objects.equals(cluster(), other.cluster());
-            case TASK_DEFINITION, REPOSITORY, LOG_GROUP, NETWORK -> runs();
+        if (other.order == Order.ROLE) {
+            return true;
+        }
+        return this.region.equals(other.region) && switch (other.order) {
+            case SCALING, SERVICE, TASK, INSTANCE -> liesBeside(other);
+            case TARGET_GROUP -> runs() || this.order == Order.LOAD_BALANCER;
+            case CAPACITY_PROVIDER -> runs() || this.order == Order.INSTANCE;
+            case CLUSTER -> liesBeside(other) || this.order == Order.CAPACITY_PROVIDER;
+            case LOAD_BALANCER, DISCOVERY, TASK_DEFINITION, REPOSITORY, LOG_GROUP -> runs();
+            case NETWORK -> runs() || this.order == Order.LOAD_BALANCER || this.order == Order.INSTANCE;
             case ROLE -> true;
         };
     }
 
     private boolean runs() {
-        return this.order == Order.SERVICE || this.order == Order.TASK;
+        return this.order == Order.SCALING || this.order == Order.SERVICE || this.order == Order.TASK;
+    }
+
+    /** Whether both lie in, or are, the same cluster. */
+    private boolean liesBeside(Turn other) {
+        return (runs() || this.order == Order.INSTANCE) && Objects.equals(cluster(), other.cluster());
     }
 
     private @Nullable String cluster() {

@@ -10,10 +10,20 @@ import dev.shipshape.aws.Connection;
  * Removes one kind of resource: what must be gone first, and how. Implemented once per
  * kind by the room that owns it.
  */
-public interface Remover extends ResourceKind {
+public interface Remover extends ResourceKind, Finder {
 
-    /** What a person calls one of this kind, such as {@code service}. */
-    String word();
+    @Override
+    String key();
+
+    @Override
+    default Phase phase() {
+        return Phase.WITHIN;
+    }
+
+    @Override
+    default List<Found> find(Connection connection, Survey survey) {
+        return List.of();
+    }
 
     /**
      * When this kind's turn comes, the smallest first: the teardown order that works. A
@@ -51,10 +61,22 @@ public interface Remover extends ResourceKind {
     /** The teardown order of ECS and what belongs to it. */
     enum Order {
 
+        /** What scales services, or the count that was set to 0 would climb back. */
+        SCALING,
         /** Services, before the tasks that they would start again. */
         SERVICE,
         /** Tasks that no service keeps. */
         TASK,
+        /** Load balancers, once no service registers tasks with them. */
+        LOAD_BALANCER,
+        /** Target groups, once no load balancer sends to them. */
+        TARGET_GROUP,
+        /** Service discovery: services, then their namespaces. */
+        DISCOVERY,
+        /** Container instances, once no task runs on them. */
+        INSTANCE,
+        /** Capacity providers, once their instances are out. */
+        CAPACITY_PROVIDER,
         /** Clusters, which must be empty. */
         CLUSTER,
         /** Task definitions, once nothing runs of them. */

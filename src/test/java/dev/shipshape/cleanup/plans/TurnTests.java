@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TurnTests {
 
     private static Turn turn(Order order, String name, String scope) {
-        return new Turn("here", order, order.name(), name, scope.isEmpty() ? null : scope);
+        return new Turn("here", "us-east-1", order, order.name(), name, scope.isEmpty() ? null : scope);
     }
 
     @Test
@@ -28,7 +28,7 @@ class TurnTests {
         assertThat(turn(Order.SERVICE, "web", "demo").goesBefore(cluster)).isTrue();
         assertThat(turn(Order.TASK, "t", "demo").goesBefore(cluster)).isTrue();
         assertThat(turn(Order.TASK, "t", "other").goesBefore(cluster)).isFalse();
-        assertThat(new Turn("there", Order.TASK, "task", "t", "demo").goesBefore(cluster)).isFalse();
+        assertThat(new Turn("there", "us-east-1", Order.TASK, "task", "t", "demo").goesBefore(cluster)).isFalse();
     }
 
     @Test
@@ -41,8 +41,8 @@ class TurnTests {
 
     @Test
     void anImageGoesBeforeItsRepositoryAndARoleLast() {
-        Turn image = new Turn("here", Order.REPOSITORY, "image", "sha256:1", "web");
-        Turn repository = new Turn("here", Order.REPOSITORY, "repository", "web", null);
+        Turn image = new Turn("here", "us-east-1", Order.REPOSITORY, "image", "sha256:1", "web");
+        Turn repository = new Turn("here", "us-east-1", Order.REPOSITORY, "repository", "web", null);
         assertThat(image.goesBefore(repository)).isTrue();
         assertThat(repository.goesBefore(image)).isFalse();
         assertThat(repository.goesBefore(turn(Order.ROLE, "r", ""))).isTrue();
@@ -61,8 +61,8 @@ class TurnTests {
         for (int i = 0; i < 1 + random.nextInt(60); i++) {
             Order order = orders.get(random.nextInt(orders.size()));
             String scope = random.nextInt(4) == 0 ? null : "c" + random.nextInt(4);
-            turns.add(new Turn("connection" + random.nextInt(2), order, "kind" + random.nextInt(2),
-                    (order == Order.CLUSTER) ? "c" + random.nextInt(4) : "n" + i, scope));
+            turns.add(new Turn("connection" + random.nextInt(2), "region" + random.nextInt(2), order,
+                    "kind" + random.nextInt(2), (order == Order.CLUSTER) ? "c" + random.nextInt(4) : "n" + i, scope));
         }
         List<Step> steps = turns.stream().map(TurnTests::step).toList();
         Set<Step> confirmed = new HashSet<>();
