@@ -166,7 +166,8 @@ class ServicePagesTests {
         create("api", "1");
         steady();
         LedgerEntry entry = this.ledger.standing().get(0);
-        assertThat(this.remover.madeBy(this.place.sandbox(), open(String.valueOf(entry.getActionId())))).extracting(Resource::arn)
+        assertThat(this.remover.madeBy(this.place.sandbox(), open(String.valueOf(entry.getActionId()))))
+            .extracting(Resource::arn)
             .containsExactly(entry.resource().arn());
         assertThat(this.remover.madeBy(this.place.sandbox(), open("another"))).isEmpty();
         Resource standing = this.remover.standingIn(this.place.sandbox(), "demo").get(0);
