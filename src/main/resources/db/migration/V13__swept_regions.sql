@@ -5,6 +5,5 @@ create table swept_region (
     used boolean not null,
     swept_at timestamp(6) with time zone,
     standing integer not null,
-    unseen varchar(20000) not null,
-    lease_until timestamp(6) with time zone
+    unseen varchar(20000) not null
 );

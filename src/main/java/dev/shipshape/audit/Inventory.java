@@ -15,7 +15,6 @@ import dev.shipshape.audit.Action.Result;
 import dev.shipshape.audit.LedgerEntry.State;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
-import dev.shipshape.aws.Identities;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,24 +36,23 @@ public class Inventory {
 
     private final ActionRepository actions;
 
-    private final Identities identities;
-
-    Inventory(LedgerRepository entries, ActionRepository actions, Identities identities) {
+    Inventory(LedgerRepository entries, ActionRepository actions) {
         this.entries = entries;
         this.actions = actions;
-        this.identities = identities;
     }
 
     /**
      * Writes down what a look at one region showed.
      * @param connection where, with the region that was looked at
+     * @param account the AWS account; null where AWS does not tell
      * @param seen all that stands there of the kinds that were read
      * @param kinds the keys of the kinds that were read to the end
      * @param at when the look began: what was written down since is not missing
      * @return what the ledger knows of these kinds and AWS did not show
      */
     @Transactional
-    public List<LedgerEntry> saw(Connection connection, Collection<Seen> seen, Set<String> kinds, Instant at) {
+    public List<LedgerEntry> saw(Connection connection, @Nullable String account, Collection<Seen> seen,
+            Set<String> kinds, Instant at) {
         Map<String, LedgerEntry> known = new HashMap<>();
         this.entries.findByConnectionAndRegionAndStateNot(connection.name(), connection.region(), State.GONE)
             .forEach((entry) -> known.put(entry.resource().arn(), entry));
@@ -69,7 +67,7 @@ public class Inventory {
                 if (entry != null) {
                     entry.change(State.GONE, "Another of the same name was made since.", at);
                 }
-                newcomer(connection, one, at);
+                newcomer(connection, account, one, at);
             }
         }
         for (int from = 0; from < ids.size(); from += 500) {
@@ -100,7 +98,7 @@ public class Inventory {
      * What an action of ours made, although nobody saw its answer, belongs to that
      * action; one that is under way writes its own.
      */
-    private void newcomer(Connection connection, Seen seen, Instant at) {
+    private void newcomer(Connection connection, @Nullable String account, Seen seen, Instant at) {
         Optional<Action> action = Optional.ofNullable(seen.tags().get(Change.TAG)).flatMap(this.actions::findById);
         if (action.filter((one) -> UNDER_WAY.contains(one.getOutcome())).isPresent()) {
             return;
@@ -112,13 +110,9 @@ public class Inventory {
             .isPresent();
         LedgerEntry entry = (action.isPresent() && !known)
                 ? LedgerEntry.of(action.get(), seen.resource(), connection, at)
-                : LedgerEntry.of(seen.resource(), connection, account(connection), at);
+                : LedgerEntry.of(seen.resource(), connection, account, at);
         mark(entry, seen);
         this.entries.save(entry);
-    }
-
-    private @Nullable String account(Connection connection) {
-        return this.identities.of(connection).map(Identities.Identity::account).orElse(null);
     }
 
     /** A newcomer of the same name has the same ARN and was made at another time. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import dev.shipshape.audit.Inventory;
 import dev.shipshape.audit.LedgerEntry;
@@ -13,10 +14,14 @@ import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.audit.Seen;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Identities;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.web.Problem;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -26,6 +31,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Sweep {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
 
     private final Lookout lookout;
 
@@ -39,6 +46,8 @@ public class Sweep {
 
     private final Map<String, Remover> removers = new HashMap<>();
 
+    private final Identities identities;
+
     private final SharedReads reads;
 
     private final TransactionTemplate transaction;
@@ -46,13 +55,15 @@ public class Sweep {
     private final Clock clock;
 
     Sweep(Lookout lookout, Regions regions, SweptRegionRepository swept, Inventory inventory, ResourceLedger ledger,
-            List<Remover> removers, SharedReads reads, TransactionTemplate transaction, Clock clock) {
+            List<Remover> removers, Identities identities, SharedReads reads, TransactionTemplate transaction,
+            Clock clock) {
         this.lookout = lookout;
         this.regions = regions;
         this.swept = swept;
         this.inventory = inventory;
         this.ledger = ledger;
         removers.forEach((remover) -> this.removers.put(remover.key(), remover));
+        this.identities = identities;
         this.reads = reads;
         this.transaction = transaction;
         this.clock = clock;
@@ -85,18 +96,28 @@ public class Sweep {
             .filter((one) -> one.partOf() == null && !one.over())
             .map((one) -> new Seen(one.resource(), one.tags()))
             .toList();
-        for (LedgerEntry missing : this.inventory.saw(place, seen, look.kinds(), began)) {
-            ask(place, missing);
-        }
+        String account = this.identities.of(place).map(Identities.Identity::account).orElse(null);
+        List<LedgerEntry> missing = write(place, account, seen, look, began);
+        missing.forEach((entry) -> ask(place, entry));
+        return look.unseen();
+    }
+
+    private List<LedgerEntry> write(Connection place, @Nullable String account, List<Seen> seen, Look look,
+            Instant began) {
+        String id = SweptRegion.id(place);
         this.transaction.executeWithoutResult((status) -> {
-            SweptRegion region = this.swept.findById(SweptRegion.id(place)).orElseGet(() -> new SweptRegion(place));
+            if (!this.swept.existsById(id)) {
+                this.swept.save(new SweptRegion(place));
+            }
+        });
+        return Objects.requireNonNull(this.transaction.execute((status) -> {
+            SweptRegion region = this.swept.hold(id).orElseThrow();
             region.swept(began, seen.size(), look.unseen());
             if (!seen.isEmpty()) {
                 region.use();
             }
-            this.swept.save(region);
-        });
-        return look.unseen();
+            return this.inventory.saw(place, account, seen, look.kinds(), began);
+        }));
     }
 
     /** What a list leaves out may drain still: AWS is asked about it by name. */
@@ -109,8 +130,7 @@ public class Sweep {
             }
         }
         catch (Problem problem) {
-            // it stays as it is, and is asked for again at the next look
-            return;
+            LOG.debug("{} is asked for again at the next look: {}", resource.arn(), problem.what());
         }
     }
 

@@ -27,8 +27,6 @@ public class SweptRegion {
 
     private String unseen = "";
 
-    private @Nullable Instant leaseUntil;
-
     protected SweptRegion() {
     }
 
