@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -84,6 +85,13 @@ public class AwsClients {
     /** The CloudWatch Logs client of a connection. */
     public CloudWatchLogsClient logs(Connection connection) {
         return client(connection, CloudWatchLogsClient.class, CloudWatchLogsClient::builder);
+    }
+
+    /**
+     * The Resource Groups Tagging client of a connection, for the tags of all services.
+     */
+    public ResourceGroupsTaggingApiClient tagging(Connection connection) {
+        return client(connection, ResourceGroupsTaggingApiClient.class, ResourceGroupsTaggingApiClient::builder);
     }
 
     /** The STS client of a connection, which tells who we are there. */
