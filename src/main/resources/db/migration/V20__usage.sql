@@ -20,13 +20,16 @@ create table usage_span (
     per_hour numeric(20, 10),
     unpriced integer not null,
     estimate boolean not null,
-    as_of varchar(60) not null
+    as_of varchar(60) not null,
+    cost numeric(24, 12)
 );
 
 create index usage_span_place on usage_span (connection, region, ended_at);
 create index usage_span_arn on usage_span (arn);
 create index usage_span_part on usage_span (part_of);
 create index usage_span_scope on usage_span (connection, scope);
+create index usage_span_person on usage_span (person);
+create index usage_span_lab on usage_span (lab);
 create index usage_span_time on usage_span (billed_until);
 
 -- When a kind was looked at last: all its open spans were seen then.

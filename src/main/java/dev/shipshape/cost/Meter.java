@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -42,6 +43,8 @@ public class Meter {
 
     private final TransactionTemplate transaction;
 
+    private final AtomicLong version = new AtomicLong();
+
     private final ReentrantLock lock = new ReentrantLock();
 
     Meter(UsageSpans spans, UsageLooks looks, Prices prices, TransactionTemplate transaction) {
@@ -71,8 +74,14 @@ public class Meter {
             });
         }
         finally {
+            this.version.incrementAndGet();
             this.lock.unlock();
         }
+    }
+
+    /** Another number after each look, so that sums know when they are old. */
+    long version() {
+        return this.version.get();
     }
 
     private Map<String, Instant> looked(String connection, String region) {

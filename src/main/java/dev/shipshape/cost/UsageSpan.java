@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -81,6 +82,13 @@ class UsageSpan implements Persistable<String> {
 
     private String asOf = "";
 
+    /**
+     * What it has cost, once it is over, for sums in the database; null while it is open
+     * or has no price.
+     */
+    @SuppressWarnings("unused")
+    private @Nullable BigDecimal cost;
+
     @Transient
     private boolean isNew;
 
@@ -116,6 +124,7 @@ class UsageSpan implements Persistable<String> {
         next.billedUntil = later(moment, this.billedUntil);
         this.endedAt = moment;
         this.billedUntil = moment;
+        settle();
         return next;
     }
 
@@ -218,6 +227,11 @@ class UsageSpan implements Persistable<String> {
         Instant moment = moment(at);
         this.endedAt = later(later(this.beganAt, moment), (this.endedAt != null) ? this.endedAt : moment);
         this.billedUntil = later(this.billedUntil, this.endedAt);
+        settle();
+    }
+
+    private void settle() {
+        this.cost = cost(this.beganAt, this.billedUntil, this.billedUntil);
     }
 
     /**
@@ -231,6 +245,7 @@ class UsageSpan implements Persistable<String> {
     /** It was thought to be over, and is seen again: it stood all the time. */
     void reopen(Instant at) {
         this.endedAt = null;
+        this.cost = null;
         this.seenAt = later(this.seenAt, at);
     }
 
@@ -286,6 +301,22 @@ class UsageSpan implements Persistable<String> {
         return new Price(this.perHour, this.asOf, this.estimate, this.unpriced);
     }
 
+    /** Whether a part of its price, or all of it, is unknown. */
+    boolean isUnpriced() {
+        return this.unpriced > 0;
+    }
+
+    Billable billable() {
+        return new Billable(this.region, read(this.facts));
+    }
+
+    private static Map<String, String> read(String facts) {
+        return facts.isEmpty() ? Map.of()
+                : Arrays.stream(facts.split(";"))
+                    .map((fact) -> fact.split("=", 2))
+                    .collect(Collectors.toMap((fact) -> fact[0], (fact) -> fact[fact.length - 1]));
+    }
+
     boolean isOpen() {
         return this.endedAt == null;
     }
@@ -299,8 +330,28 @@ class UsageSpan implements Persistable<String> {
         return UsageLook.place(this.connection, this.region, this.kind);
     }
 
+    String connection() {
+        return this.connection;
+    }
+
+    String region() {
+        return this.region;
+    }
+
     String kind() {
         return this.kind;
+    }
+
+    String name() {
+        return this.name;
+    }
+
+    @Nullable String scope() {
+        return this.scope;
+    }
+
+    @Nullable String partOf() {
+        return this.partOf;
     }
 
     String person() {
@@ -313,6 +364,10 @@ class UsageSpan implements Persistable<String> {
 
     String arn() {
         return this.arn;
+    }
+
+    Instant observedAt() {
+        return this.observedAt;
     }
 
     /** A moment as the database keeps it. */
