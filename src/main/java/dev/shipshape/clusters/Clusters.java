@@ -72,8 +72,8 @@ public class Clusters {
         if (!this.reads.fresh(() -> describe(connection, List.of(cluster.name()))).isEmpty()) {
             throw Problem.ofField("name", "There is a cluster of this name already.");
         }
-        Change change = Change.of(connection, Verb.CREATE, KIND, cluster.name());
-        CreateClusterRequest request = cluster.request(change.id());
+        Change change = this.actions.making(connection, Verb.CREATE, KIND, cluster.name()).tagged(cluster.tags());
+        CreateClusterRequest request = cluster.request(change);
         return this.actions.run(change.by(request), () -> {
             Cluster made = Cluster.of(this.clients.ecs(connection).createCluster(request).cluster());
             return Outcome.of(made).made(resource(connection, made));

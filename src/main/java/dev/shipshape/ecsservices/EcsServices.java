@@ -80,7 +80,7 @@ public class EcsServices {
      */
     public Service create(Connection connection, NewService service) {
         find(connection, service.cluster(), service.name()).ifPresent(EcsServices::taken);
-        Change change = Change.of(connection, Verb.CREATE, KIND, service.name()).in(service.cluster());
+        Change change = this.actions.making(connection, Verb.CREATE, KIND, service.name()).in(service.cluster());
         CreateServiceRequest request = service.request(change);
         return this.actions.run(change.by(request), () -> {
             Service made = Service.of(this.clients.ecs(connection).createService(request).service());

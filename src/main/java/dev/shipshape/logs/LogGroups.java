@@ -81,11 +81,8 @@ public class LogGroups {
             throw Problem.ofField("logGroup",
                     "A log group's name has 1 to 512 letters, digits and any of . - _ / and #.");
         }
-        Change change = Change.of(connection, Verb.CREATE, KIND, name);
-        CreateLogGroupRequest request = CreateLogGroupRequest.builder()
-            .logGroupName(name)
-            .tags(Map.of(Change.TAG, change.id()))
-            .build();
+        Change change = this.actions.making(connection, Verb.CREATE, KIND, name);
+        CreateLogGroupRequest request = CreateLogGroupRequest.builder().logGroupName(name).tags(change.tags()).build();
         return this.actions.run(change.by(request), () -> {
             this.clients.logs(connection).createLogGroup(request);
             LogGroup made = made(connection, name);

@@ -130,8 +130,8 @@ public class Repositories {
      * @throws Problem if there is one of this name, or AWS refuses
      */
     Repository create(Connection connection, NewRepository repository) {
-        Change change = Change.of(connection, Verb.CREATE, KIND, repository.name());
-        CreateRepositoryRequest request = repository.request(change.id());
+        Change change = this.actions.making(connection, Verb.CREATE, KIND, repository.name()).tagged(repository.tags());
+        CreateRepositoryRequest request = repository.request(change);
         return this.actions.run(change.by(request), () -> {
             Repository made = Repository.of(this.clients.ecr(connection).createRepository(request).repository());
             return Outcome.of(made).made(resource(connection, made, 0));

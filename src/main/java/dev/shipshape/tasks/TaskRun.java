@@ -56,7 +56,11 @@ public record TaskRun(String cluster, TaskDefinition definition, Launch launch, 
         return request().toBuilder()
             .startedBy(change.startedBy(person))
             .clientToken(change.id())
-            .tags(Tag.builder().key(Change.TAG).value(change.id()).build())
+            .tags(change.tags()
+                .entrySet()
+                .stream()
+                .map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList())
             .build();
     }
 

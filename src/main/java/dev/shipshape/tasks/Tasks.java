@@ -112,7 +112,7 @@ public class Tasks {
      */
     public StartedTasks run(Connection connection, TaskRun run) {
         String person = this.acting.current().person();
-        Change change = Change.of(connection, Verb.RUN, KIND, run.definition().label()).in(run.cluster());
+        Change change = this.actions.making(connection, Verb.RUN, KIND, run.definition().label()).in(run.cluster());
         RunTaskRequest request = run.request(change, person);
         return this.actions.run(change.by(request), () -> {
             RunTaskResponse answer = this.clients.ecs(connection).runTask(request);
