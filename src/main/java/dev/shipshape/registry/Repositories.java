@@ -47,14 +47,23 @@ public class Repositories {
 
     /** All repositories of a connection, by name; may be two seconds old. */
     public List<Repository> in(Connection connection) {
-        return this.reads.shared(connection, "repositories",
-                () -> this.clients.ecr(connection)
-                    .describeRepositoriesPaginator()
-                    .repositories()
-                    .stream()
-                    .map(Repository::of)
-                    .sorted(Comparator.comparing(Repository::name))
-                    .toList());
+        return this.reads.shared(connection, "repositories", () -> read(connection));
+    }
+
+    private List<Repository> read(Connection connection) {
+        return this.clients.ecr(connection)
+            .describeRepositoriesPaginator()
+            .repositories()
+            .stream()
+            .map(Repository::of)
+            .sorted(Comparator.comparing(Repository::name))
+            .toList();
+    }
+
+    /** All repositories with what their images take, asked of AWS now. */
+    List<Resource> found(Connection connection) {
+        return this.reads.each(this.reads.fresh(() -> read(connection)),
+                (repository) -> resource(connection, repository, this.images.stored(connection, repository.name())));
     }
 
     /**

@@ -130,8 +130,13 @@ public class TaskRoles {
         }
         DeleteRoleRequest request = DeleteRoleRequest.builder().roleName(name).build();
         this.actions.run(Change.of(connection, Verb.DELETE, KIND, name).on(arn).by(request), () -> {
-            this.clients.iam(connection).deleteRole(request);
-            return Outcome.of(name).gone(arn);
+            try {
+                this.clients.iam(connection).deleteRole(request);
+                return Outcome.of(name).gone(arn);
+            }
+            catch (NoSuchEntityException ex) {
+                return Outcome.of(name).gone(arn).note("It was gone already.");
+            }
         });
     }
 
