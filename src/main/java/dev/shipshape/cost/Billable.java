@@ -18,6 +18,8 @@ public record Billable(String region, Map<String, String> facts) {
 
     private static final String BILLED = "billed";
 
+    private static final int FREE_STORAGE = 20;
+
     /**
      * Tasks on Fargate.
      * @param region the AWS region's id
@@ -39,6 +41,20 @@ public record Billable(String region, Map<String, String> facts) {
         facts.put("public", String.valueOf(publicAddress));
         facts.put("count", String.valueOf(count));
         return new Billable(region, facts);
+    }
+
+    /**
+     * The same tasks, each with this much ephemeral storage. Fargate gives 20 GiB for
+     * nothing, which is what facts without {@code storage} mean.
+     * @param gib GiB
+     */
+    public Billable withStorage(int gib) {
+        if (gib <= FREE_STORAGE || !billed().equals("fargate")) {
+            return this;
+        }
+        Map<String, String> facts = new TreeMap<>(this.facts);
+        facts.put("storage", String.valueOf(gib));
+        return new Billable(this.region, facts);
     }
 
     /**
