@@ -42,7 +42,7 @@ public class SharedReads {
     private final Map<String, AtomicLong> generations = new ConcurrentHashMap<>();
 
     private final ExecutorService sideBySide = Executors.newFixedThreadPool(8, (task) -> {
-        Thread thread = new Thread(task, "aws-reads");
+        Thread thread = new Reader(task);
         thread.setDaemon(true);
         return thread;
     });
@@ -102,12 +102,16 @@ public class SharedReads {
     }
 
     /**
-     * Several reads side by side.
+     * Several reads side by side. Reads that are part of one of them follow one another,
+     * or all threads could come to wait for reads that no thread is left for.
      * @param inputs what to read for
      * @param read asks AWS for one
      * @return the answers in the inputs' order
      */
     public <A, T> List<T> each(Collection<A> inputs, Function<A, T> read) {
+        if (Thread.currentThread() instanceof Reader) {
+            return inputs.stream().<T>map((input) -> fresh(() -> read.apply(input))).toList();
+        }
         List<CompletableFuture<T>> answers = inputs.stream()
             .map((input) -> CompletableFuture.supplyAsync(() -> fresh(() -> read.apply(input)), this.sideBySide))
             .toList();
@@ -142,6 +146,14 @@ public class SharedReads {
     }
 
     private record Key(String place, long generation, String key) {
+    }
+
+    private static final class Reader extends Thread {
+
+        Reader(Runnable task) {
+            super(task, "aws-reads");
+        }
+
     }
 
 }

@@ -1,8 +1,14 @@
 package dev.shipshape.ecsservices;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.shipshape.audit.ActionLog;
 import dev.shipshape.audit.Change;
@@ -12,15 +18,21 @@ import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.SharedReads;
+import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
+import dev.shipshape.network.NetworkChoice;
+import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.web.NotFound;
 import dev.shipshape.web.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceResponse;
+import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** The services of a connection. INACTIVE ones are deleted and count as gone. */
@@ -80,7 +92,7 @@ public class EcsServices {
      */
     public Service create(Connection connection, NewService service) {
         find(connection, service.cluster(), service.name()).ifPresent(EcsServices::taken);
-        Change change = Change.of(connection, Verb.CREATE, KIND, service.name()).in(service.cluster());
+        Change change = this.actions.making(connection, Verb.CREATE, KIND, service.name()).in(service.cluster());
         CreateServiceRequest request = service.request(change);
         return this.actions.run(change.by(request), () -> {
             Service made = Service.of(this.clients.ecs(connection).createService(request).service());
@@ -159,9 +171,14 @@ public class EcsServices {
             .in(service.cluster())
             .on(service.arn());
         this.actions.run(change.by(request), () -> {
-            DeleteServiceResponse answer = this.clients.ecs(connection).deleteService(request);
-            boolean gone = answer.service() != null && "INACTIVE".equals(answer.service().status());
-            return gone ? Outcome.of(service).gone(service.arn()) : Outcome.of(service).leaving(service.arn());
+            try {
+                DeleteServiceResponse answer = this.clients.ecs(connection).deleteService(request);
+                boolean gone = answer.service() != null && "INACTIVE".equals(answer.service().status());
+                return gone ? Outcome.of(service).gone(service.arn()) : Outcome.of(service).leaving(service.arn());
+            }
+            catch (ServiceNotFoundException | ClusterNotFoundException ex) {
+                return Outcome.of(service).gone(service.arn()).note("It was gone already.");
+            }
         });
     }
 
@@ -171,13 +188,58 @@ public class EcsServices {
     }
 
     private Billable billable(Connection connection, Service service, String definition, int desired) {
+        return billable(connection, service, desired,
+                service.launch().isFargate() ? this.definitions.find(connection, definition).orElse(null) : null);
+    }
+
+    private static Billable billable(Connection connection, Service service, int desired,
+            @Nullable TaskDefinition revision) {
         if (!service.launch().isFargate()) {
             return Billable.onInstances(connection.region());
         }
-        return this.definitions.find(connection, definition)
-            .map((revision) -> revision.tasks(connection.region(), service.launch() == Launch.SPOT,
-                    service.publicAddress(), desired))
-            .orElseGet(() -> new Billable(connection.region(), Map.of()));
+        return (revision != null)
+                ? revision.tasks(connection.region(), service.launch() == Launch.SPOT, service.publicAddress(), desired)
+                : new Billable(connection.region(), Map.of());
+    }
+
+    /**
+     * The services of these clusters, asked of AWS now, with what they use. Their
+     * revisions are read side by side, each once.
+     */
+    List<Found> found(Connection connection, Collection<String> clusters) {
+        List<Service> services = this.reads.each(clusters, (cluster) -> this.ecs.in(connection, cluster))
+            .stream()
+            .flatMap(List::stream)
+            .toList();
+        Set<String> labels = services.stream()
+            .filter((service) -> service.launch().isFargate())
+            .map(Service::definition)
+            .collect(Collectors.toCollection(TreeSet::new));
+        Map<String, TaskDefinition> definitions = this.definitions.contents(connection, labels)
+            .stream()
+            .collect(Collectors.toMap(TaskDefinition::label, Function.identity(), (one, other) -> one));
+        return services.stream()
+            .map((service) -> Found
+                .of(resource(service,
+                        billable(connection, service, service.desired(), definitions.get(service.definition()))))
+                .tagged(service.tags())
+                .using(uses(service)))
+            .toList();
+    }
+
+    private static Map<String, Set<String>> uses(Service service) {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        uses.put(TaskDefinitions.KIND, Set.of(service.definition()));
+        uses.put("target-group", service.links().targetGroups());
+        uses.put("discovery-service", service.links().registries());
+        uses.put("discovery-namespace", service.links().namespaces());
+        NetworkChoice network = service.network();
+        if (network != null) {
+            uses.put("subnet", Set.copyOf(network.subnets()));
+            uses.put("security-group", Set.copyOf(network.securityGroups()));
+        }
+        uses.values().removeIf(Set::isEmpty);
+        return uses;
     }
 
     /** A service as the ledger keeps it. */

@@ -1,22 +1,34 @@
 package dev.shipshape.logs;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import dev.shipshape.audit.Change;
 import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.TaggedResources;
+import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cleanup.spi.Survey;
 import org.springframework.stereotype.Component;
 
 /** Finds log groups again and removes them. */
 @Component
 class LogGroupRemover implements Remover {
 
+    /** Where Container Insights writes (CloudWatch user guide). */
+    private static final String INSIGHTS = "/aws/ecs/containerinsights/%s/performance";
+
     private final LogGroups groups;
 
-    LogGroupRemover(LogGroups groups) {
+    private final TaggedResources tagged;
+
+    LogGroupRemover(LogGroups groups, TaggedResources tagged) {
         this.groups = groups;
+        this.tagged = tagged;
     }
 
     @Override
@@ -58,7 +70,27 @@ class LogGroupRemover implements Remover {
 
     @Override
     public void remove(Connection connection, Resource resource) {
-        this.groups.delete(connection, resource.name(), resource.arn());
+        if (!isGone(connection, resource)) {
+            this.groups.delete(connection, resource.name(), resource.arn());
+        }
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.BELOW;
+    }
+
+    @Override
+    public List<Found> find(Connection connection, Survey survey) {
+        Set<String> names = new TreeSet<>(survey.used(LogGroups.KIND));
+        survey.names("cluster").forEach((cluster) -> names.add(INSIGHTS.formatted(cluster)));
+        Map<String, Map<String, String>> tags = this.tagged.with(connection, "logs:log-group",
+                List.of(Change.EXPIRES, Change.TAG));
+        return this.groups.found(connection, names)
+            .stream()
+            .map((group) -> Found.of(LogGroups.resource(connection, group))
+                .tagged(tags.getOrDefault(group.arn(), Map.of())))
+            .toList();
     }
 
     @Override

@@ -1,13 +1,19 @@
 package dev.shipshape.registry;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.shipshape.audit.Change;
 import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.TaggedResources;
+import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cleanup.spi.Survey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds repositories again and removes them with their images. */
@@ -18,9 +24,12 @@ class RepositoryRemover implements Remover {
 
     private final Images images;
 
-    RepositoryRemover(Repositories repositories, Images images) {
+    private final TaggedResources tagged;
+
+    RepositoryRemover(Repositories repositories, Images images, TaggedResources tagged) {
         this.repositories = repositories;
         this.images = images;
+        this.tagged = tagged;
     }
 
     @Override
@@ -61,16 +70,30 @@ class RepositoryRemover implements Remover {
     @Override
     public boolean isGone(Connection connection, Resource resource) {
         return this.repositories.now(connection, resource.name())
-            .filter((repository) -> resource.createdAt() == null
-                    || Duration.between(resource.createdAt(), repository.createdAt())
-                        .abs()
-                        .compareTo(Duration.ofSeconds(1)) <= 0)
+            .filter((repository) -> isSame(resource.createdAt(), repository.createdAt()))
             .isEmpty();
+    }
+
+    /** Whether two of AWS's answers may tell the same moment. */
+    static boolean isSame(@Nullable Instant known, Instant told) {
+        return known == null || Duration.between(known, told).abs().compareTo(Duration.ofSeconds(1)) <= 0;
     }
 
     @Override
     public void remove(Connection connection, Resource resource) {
-        this.repositories.delete(connection, resource.name(), resource.arn(), true);
+        if (!isGone(connection, resource)) {
+            this.repositories.delete(connection, resource.name(), resource.arn(), true);
+        }
+    }
+
+    @Override
+    public List<Found> find(Connection connection, Survey survey) {
+        Map<String, Map<String, String>> tags = this.tagged.with(connection, "ecr:repository",
+                List.of(Change.EXPIRES, Change.TAG));
+        return this.repositories.found(connection)
+            .stream()
+            .map((repository) -> Found.of(repository).tagged(tags.getOrDefault(repository.arn(), Map.of())))
+            .toList();
     }
 
     @Override
