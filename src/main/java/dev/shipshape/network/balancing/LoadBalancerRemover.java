@@ -47,7 +47,7 @@ class LoadBalancerRemover implements Remover {
 
     @Override
     public List<Found> find(Connection connection, Survey survey) {
-        return this.balancers.of(connection, survey.used(LoadBalancers.TARGET_GROUP));
+        return this.balancers.of(connection, survey.used(TargetGroups.KIND));
     }
 
     /** Shipshape makes none. */

@@ -14,15 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 class TargetGroupRemover implements Remover {
 
-    private final LoadBalancers balancers;
+    private final TargetGroups groups;
 
-    TargetGroupRemover(LoadBalancers balancers) {
-        this.balancers = balancers;
+    TargetGroupRemover(TargetGroups groups) {
+        this.groups = groups;
     }
 
     @Override
     public String key() {
-        return LoadBalancers.TARGET_GROUP;
+        return TargetGroups.KIND;
     }
 
     @Override
@@ -47,7 +47,7 @@ class TargetGroupRemover implements Remover {
 
     @Override
     public List<Found> find(Connection connection, Survey survey) {
-        return this.balancers.groups(connection, survey.used(LoadBalancers.TARGET_GROUP));
+        return this.groups.found(connection, survey.used(TargetGroups.KIND));
     }
 
     /** Shipshape makes none. */
@@ -58,12 +58,12 @@ class TargetGroupRemover implements Remover {
 
     @Override
     public boolean isGone(Connection connection, Resource resource) {
-        return !this.balancers.groupStands(connection, resource.arn());
+        return !this.groups.stands(connection, resource.arn());
     }
 
     @Override
     public void remove(Connection connection, Resource resource) {
-        this.balancers.deleteGroup(connection, resource);
+        this.groups.delete(connection, resource);
     }
 
     /** Target groups have no page here; they are met through the clusters. */
