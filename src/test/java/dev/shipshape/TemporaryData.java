@@ -18,7 +18,8 @@ class TemporaryData implements ApplicationContextInitializer<ConfigurableApplica
         try {
             Path directory = Files.createTempDirectory("shipshape-test");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
-            TestPropertyValues.of("shipshape.data-dir=" + directory).applyTo(context);
+            TestPropertyValues.of("shipshape.data-dir=" + directory, "shipshape.cleanup.sweep-every=1h")
+                .applyTo(context);
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);

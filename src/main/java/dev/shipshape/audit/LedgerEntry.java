@@ -1,6 +1,10 @@
 package dev.shipshape.audit;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 
@@ -87,6 +91,8 @@ public class LedgerEntry implements Persistable<String> {
 
     private @Nullable Instant seenAt;
 
+    private @Nullable String expiryTag;
+
     @Transient
     private boolean isNew;
 
@@ -99,6 +105,7 @@ public class LedgerEntry implements Persistable<String> {
         entry.person = action.getPerson();
         entry.lab = action.getLab();
         entry.expiresAt = action.getExpiresAt();
+        entry.expiryTag = (entry.expiresAt != null) ? entry.expiresAt.toString() : null;
         return entry;
     }
 
@@ -154,10 +161,28 @@ public class LedgerEntry implements Persistable<String> {
         }
     }
 
-    /** AWS showed it. */
-    void seen(Map<String, String> facts, Instant at) {
-        facts(facts);
-        this.seenAt = at;
+    /**
+     * Its tag on AWS says when it is to go. A tag that says what it said before counts
+     * for nothing, because the date may have been moved here meanwhile.
+     * @param tag a moment or a day in ISO 8601; null for no tag
+     */
+    void tagged(@Nullable String tag) {
+        if (tag == null || tag.equals(this.expiryTag)) {
+            return;
+        }
+        this.expiryTag = tag.substring(0, Math.min(tag.length(), 256));
+        Instant told = moment(tag);
+        this.expiresAt = (told != null) ? told : this.expiresAt;
+    }
+
+    private static @Nullable Instant moment(String tag) {
+        try {
+            return tag.contains("T") ? OffsetDateTime.parse(tag).toInstant()
+                    : LocalDate.parse(tag).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        catch (DateTimeException ex) {
+            return null;
+        }
     }
 
     void facts(Map<String, String> facts) {

@@ -13,8 +13,11 @@ import dev.shipshape.audit.LedgerEntry.State;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.web.NotFound;
+import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Every resource that stands because of an action, until it is confirmed gone. */
@@ -34,6 +37,12 @@ public class ResourceLedger {
     @Transactional(readOnly = true)
     public List<LedgerEntry> standing() {
         return this.entries.findByStateNotOrderByRecordedAt(State.GONE);
+    }
+
+    /** The regions of a connection in which something stands. */
+    @Transactional(readOnly = true)
+    public List<String> regions(Connection connection) {
+        return this.entries.regions(connection.name(), State.GONE);
     }
 
     /** How many resources are not confirmed gone. */
@@ -155,10 +164,32 @@ public class ResourceLedger {
         held(id).expire(at);
     }
 
+    /**
+     * The entry of this id, held until the caller's transaction ends, so that nobody
+     * keeps or extends it while it is decided whether it goes.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<LedgerEntry> hold(String id) {
+        return this.entries.hold(id);
+    }
+
+    /** Removing this one begins; it can neither be kept nor extended from now on. */
+    @Transactional
+    public void leaving(LedgerEntry entry, @Nullable String note) {
+        this.entries.hold(entry.getId())
+            .filter((found) -> found.getState() != State.GONE)
+            .ifPresent((found) -> found.change(State.REMOVING, note, this.clock.instant()));
+    }
+
     private LedgerEntry held(String id) {
-        return this.entries.findById(id)
-            .filter((entry) -> entry.getState() != State.GONE)
+        LedgerEntry entry = this.entries.hold(id)
+            .filter((found) -> found.getState() != State.GONE)
             .orElseThrow(() -> new NotFound("resource that stands", id));
+        if (entry.getState() == State.REMOVING) {
+            throw new Problem(HttpStatus.CONFLICT, entry.resource().name() + " is being removed already.",
+                    "It cannot be kept or extended any more.");
+        }
+        return entry;
     }
 
     /** Writes what an action came to, inside the caller's transaction. */
@@ -182,6 +213,9 @@ public class ResourceLedger {
                 // an ARN names one resource at a time, so an older one is gone or the
                 // same
                 change(connection.name(), List.of(resource.arn()), State.GONE, "Made again by a later action.");
+                this.entries.deleteByConnectionAndArnAndActionIdIsNullAndRecordedAtAfter(connection.name(),
+                        resource.arn(), action.getStartedAt()); // found while the action
+                                                                // was under way
                 this.entries.save(LedgerEntry.of(action, resource, connection, this.clock.instant()));
             }
         }
