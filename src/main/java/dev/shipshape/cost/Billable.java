@@ -1,5 +1,6 @@
 package dev.shipshape.cost;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -82,6 +83,15 @@ public record Billable(String region, Map<String, String> facts) {
     /** Tasks on instances: the instances are billed, whatever runs on them. */
     public static Billable onInstances(String region) {
         return new Billable(region, Map.of(BILLED, "instance"));
+    }
+
+    /**
+     * How long AWS bills at least: a minute for what runs on Fargate and for instances
+     * (AWS Fargate pricing; Amazon EC2 on-demand pricing).
+     */
+    static Duration least(Map<String, String> facts) {
+        String billed = facts.getOrDefault(BILLED, "");
+        return (billed.equals("fargate") || billed.equals("ec2")) ? Duration.ofMinutes(1) : Duration.ZERO;
     }
 
     String billed() {
