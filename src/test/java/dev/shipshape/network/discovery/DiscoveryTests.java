@@ -1,6 +1,7 @@
 package dev.shipshape.network.discovery;
 
 import java.util.Map;
+import java.util.Objects;
 
 import dev.shipshape.ConsoleTest;
 import dev.shipshape.audit.spi.Resource;
@@ -93,8 +94,9 @@ class DiscoveryTests {
         String vpc = this.clients.ec2(this.workplace.sandbox()).describeVpcs().vpcs().get(0).vpcId();
         String operation = discovery().createPrivateDnsNamespace((request) -> request.name(name).vpc(vpc))
             .operationId();
-        return this.workplace.until(() -> discovery().getOperation((request) -> request.operationId(operation))
+        String id = this.workplace.until(() -> discovery().getOperation((request) -> request.operationId(operation))
             .operation(), (done) -> done.statusAsString().equals("SUCCESS")).targets().get(OperationTargetType.NAMESPACE);
+        return Objects.requireNonNull(id);
     }
 
     private ServiceDiscoveryClient discovery() {
