@@ -12,6 +12,7 @@ import dev.shipshape.localaws.ecs.Ecs;
 import dev.shipshape.localaws.elb.Elb;
 import dev.shipshape.localaws.iam.Iam;
 import dev.shipshape.localaws.logs.Logs;
+import dev.shipshape.localaws.pricing.Pricing;
 import dev.shipshape.localaws.protocol.AwsService;
 import dev.shipshape.localaws.servicediscovery.CloudMap;
 import dev.shipshape.localaws.store.Store;
@@ -41,7 +42,7 @@ record Services(Ecs ecs, Ecr ecr, Ec2 ec2, CloudMap cloudMap, List<AwsService> a
                 List.of(new EcsResources(ecs, store), new EcrResources(ecr, store), new Ec2Resources(ec2),
                         new LogResources(logs, store), new ElbResources(elb), new CloudMapResources(cloudMap)));
         return new Services(ecs, ecr, ec2, cloudMap, List.of(ecs, ecr, new Sts(store), new Iam(store), ec2, logs, elb,
-                new Autoscaling(store), cloudMap, tagging));
+                new Autoscaling(store), cloudMap, new Pricing(), tagging));
     }
 
     /** Puts there what an account has from the start. */

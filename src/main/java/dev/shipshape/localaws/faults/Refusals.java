@@ -47,6 +47,7 @@ final class Refusals {
             case "logs" -> new AwsError("ServiceUnavailableException", 500, "Service unavailable");
             case "application-autoscaling" ->
                 new AwsError("InternalServiceException", 500, "The service encountered an internal error.");
+            case "pricing" -> new AwsError("InternalErrorException", 500, "An error on the server occurred.");
             case "tagging" ->
                 new AwsError("InternalServiceException", 500, "The service encountered an internal error.");
             default -> new AwsError("ServerException", 500, "Service Unavailable. Please try again later.");
