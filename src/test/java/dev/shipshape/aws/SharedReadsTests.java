@@ -23,9 +23,8 @@ class SharedReadsTests {
 
     @Test
     void readsWithinReadsComeToAnEnd() {
-        List<Integer> sums = assertTimeoutPreemptively(Duration.ofSeconds(20),
-                () -> this.reads.each(MANY, (one) -> sum(this.reads.each(MANY,
-                        (two) -> sum(this.reads.each(MANY, (three) -> one + two + three))))));
+        List<Integer> sums = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> this.reads.each(MANY, (one) -> sum(
+                this.reads.each(MANY, (two) -> sum(this.reads.each(MANY, (three) -> one + two + three))))));
         assertThat(sums).hasSize(20).first().isEqualTo(20 * 20 * 19);
     }
 

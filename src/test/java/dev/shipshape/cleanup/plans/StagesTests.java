@@ -17,8 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The stages of a clean-up beside removing: stopping charges, bringing back, times of grace,
- * what is kept or extended meanwhile, a world that changes, and what expires by itself.
+ * The stages of a clean-up beside removing: stopping charges, bringing back, times of
+ * grace, what is kept or extended meanwhile, a world that changes, and what expires by
+ * itself.
  */
 class StagesTests extends FleetTest {
 

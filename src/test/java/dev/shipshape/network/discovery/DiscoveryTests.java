@@ -44,9 +44,10 @@ class DiscoveryTests {
         Connection sandbox = this.workplace.sandbox();
         namespace("other.local");
         String namespace = namespace("shop.local");
-        String registry = discovery().createService((request) -> request.name("api")
-            .namespaceId(namespace)
-            .dnsConfig((dns) -> dns.dnsRecords(DnsRecord.builder().type(RecordType.A).ttl(60L).build())))
+        String registry = discovery()
+            .createService((request) -> request.name("api")
+                .namespaceId(namespace)
+                .dnsConfig((dns) -> dns.dnsRecords(DnsRecord.builder().type(RecordType.A).ttl(60L).build())))
             .service()
             .arn();
         this.workplace.ecs()
@@ -56,8 +57,8 @@ class DiscoveryTests {
                 .desiredCount(0)
                 .launchType(LaunchType.FARGATE)
                 .serviceRegistries(ServiceRegistry.builder().registryArn(registry).build())
-                .networkConfiguration((network) -> network
-                    .awsvpcConfiguration((awsvpc) -> awsvpc.subnets(this.workplace.subnet()))));
+                .networkConfiguration(
+                        (network) -> network.awsvpcConfiguration((awsvpc) -> awsvpc.subnets(this.workplace.subnet()))));
         Survey survey = this.scouts.at(sandbox);
         assertThat(survey.names("discovery-namespace")).containsExactly("shop.local");
         assertThat(survey.of("discovery-service")).singleElement().satisfies((found) -> {
@@ -94,8 +95,11 @@ class DiscoveryTests {
         String vpc = this.clients.ec2(this.workplace.sandbox()).describeVpcs().vpcs().get(0).vpcId();
         String operation = discovery().createPrivateDnsNamespace((request) -> request.name(name).vpc(vpc))
             .operationId();
-        String id = this.workplace.until(() -> discovery().getOperation((request) -> request.operationId(operation))
-            .operation(), (done) -> done.statusAsString().equals("SUCCESS")).targets().get(OperationTargetType.NAMESPACE);
+        String id = this.workplace
+            .until(() -> discovery().getOperation((request) -> request.operationId(operation)).operation(),
+                    (done) -> done.statusAsString().equals("SUCCESS"))
+            .targets()
+            .get(OperationTargetType.NAMESPACE);
         return Objects.requireNonNull(id);
     }
 
