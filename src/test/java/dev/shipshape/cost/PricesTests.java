@@ -3,13 +3,14 @@ package dev.shipshape.cost;
 import java.math.BigDecimal;
 import java.util.List;
 
+import dev.shipshape.cost.book.PriceBook;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PricesTests {
 
-    private final Prices prices = new Prices();
+    private final Prices prices = new Prices(PriceBook.ofProject());
 
     @Test
     void aQuarterVcpuWithAPublicAddressCostsWhatTheFactsSay() {
@@ -31,7 +32,7 @@ class PricesTests {
         Price price = this.prices.of(Billable.fargate("us-east-1", 1024, 1024, "ARM64", false, false, 1));
         assertThat(price.perHour()).isEqualByComparingTo(new BigDecimal("0.03594"));
         assertThat(price.asOf()).isEqualTo("undated");
-        assertThat(price.age()).isEqualTo("without a date");
+        assertThat(price.age()).isEqualTo("of unknown date");
     }
 
     @Test
