@@ -67,7 +67,7 @@ class ClusterRemover implements Remover {
             .stream()
             .map((cluster) -> Found.of(Clusters.resource(connection, cluster))
                 .tagged(cluster.tags())
-                .using(Map.of("capacity-provider", Set.copyOf(cluster.providers()))))
+                .using(Map.of(CapacityProviders.KIND, Set.copyOf(cluster.providers()))))
             .toList();
     }
 

@@ -1,14 +1,8 @@
 package dev.shipshape.ecsservices;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import dev.shipshape.audit.ActionLog;
 import dev.shipshape.audit.Change;
@@ -18,10 +12,8 @@ import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.SharedReads;
-import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
-import dev.shipshape.network.NetworkChoice;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.web.NotFound;
@@ -192,8 +184,7 @@ public class EcsServices {
                 service.launch().isFargate() ? this.definitions.find(connection, definition).orElse(null) : null);
     }
 
-    private static Billable billable(Connection connection, Service service, int desired,
-            @Nullable TaskDefinition revision) {
+    static Billable billable(Connection connection, Service service, int desired, @Nullable TaskDefinition revision) {
         if (!service.launch().isFargate()) {
             return Billable.onInstances(connection.region());
         }
@@ -202,52 +193,12 @@ public class EcsServices {
                 : new Billable(connection.region(), Map.of());
     }
 
-    /**
-     * The services of these clusters, asked of AWS now, with what they use. Their
-     * revisions are read side by side, each once.
-     */
-    List<Found> found(Connection connection, Collection<String> clusters) {
-        List<Service> services = this.reads.each(clusters, (cluster) -> this.ecs.in(connection, cluster))
-            .stream()
-            .flatMap(List::stream)
-            .toList();
-        Set<String> labels = services.stream()
-            .filter((service) -> service.launch().isFargate())
-            .map(Service::definition)
-            .collect(Collectors.toCollection(TreeSet::new));
-        Map<String, TaskDefinition> definitions = this.definitions.contents(connection, labels)
-            .stream()
-            .collect(Collectors.toMap(TaskDefinition::label, Function.identity(), (one, other) -> one));
-        return services.stream()
-            .map((service) -> Found
-                .of(resource(service,
-                        billable(connection, service, service.desired(), definitions.get(service.definition()))))
-                .tagged(service.tags())
-                .using(uses(service)))
-            .toList();
-    }
-
-    private static Map<String, Set<String>> uses(Service service) {
-        Map<String, Set<String>> uses = new TreeMap<>();
-        uses.put(TaskDefinitions.KIND, Set.of(service.definition()));
-        uses.put("target-group", service.links().targetGroups());
-        uses.put("discovery-service", service.links().registries());
-        uses.put("discovery-namespace", service.links().namespaces());
-        NetworkChoice network = service.network();
-        if (network != null) {
-            uses.put("subnet", Set.copyOf(network.subnets()));
-            uses.put("security-group", Set.copyOf(network.securityGroups()));
-        }
-        uses.values().removeIf(Set::isEmpty);
-        return uses;
-    }
-
     /** A service as the ledger keeps it. */
     Resource resource(Connection connection, Service service) {
         return resource(service, billable(connection, service));
     }
 
-    private static Resource resource(Service service, Billable billable) {
+    static Resource resource(Service service, Billable billable) {
         return new Resource(KIND, service.name(), service.cluster(), service.arn(), service.created(),
                 billable.facts());
     }

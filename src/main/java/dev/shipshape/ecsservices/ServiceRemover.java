@@ -21,8 +21,11 @@ class ServiceRemover implements Remover, Stoppable {
 
     private final EcsServices services;
 
-    ServiceRemover(EcsServices services) {
+    private final FoundServices found;
+
+    ServiceRemover(EcsServices services, FoundServices found) {
         this.services = services;
+        this.found = found;
     }
 
     @Override
@@ -76,7 +79,7 @@ class ServiceRemover implements Remover, Stoppable {
 
     @Override
     public List<Found> find(Connection connection, Survey survey) {
-        return this.services.found(connection, survey.names("cluster"));
+        return this.found.in(connection, survey.names("cluster"));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.shipshape.logs;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -9,7 +8,6 @@ import dev.shipshape.audit.Change;
 import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
-import dev.shipshape.aws.TaggedResources;
 import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.cleanup.spi.Survey;
@@ -24,11 +22,8 @@ class LogGroupRemover implements Remover {
 
     private final LogGroups groups;
 
-    private final TaggedResources tagged;
-
-    LogGroupRemover(LogGroups groups, TaggedResources tagged) {
+    LogGroupRemover(LogGroups groups) {
         this.groups = groups;
-        this.tagged = tagged;
     }
 
     @Override
@@ -84,12 +79,9 @@ class LogGroupRemover implements Remover {
     public List<Found> find(Connection connection, Survey survey) {
         Set<String> names = new TreeSet<>(survey.used(LogGroups.KIND));
         survey.names("cluster").forEach((cluster) -> names.add(INSIGHTS.formatted(cluster)));
-        Map<String, Map<String, String>> tags = this.tagged.with(connection, "logs:log-group",
-                List.of(Change.EXPIRES, Change.TAG));
         return this.groups.found(connection, names)
             .stream()
-            .map((group) -> Found.of(LogGroups.resource(connection, group))
-                .tagged(tags.getOrDefault(group.arn(), Map.of())))
+            .map((group) -> Found.of(LogGroups.resource(connection, group)))
             .toList();
     }
 

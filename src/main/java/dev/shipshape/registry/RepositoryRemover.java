@@ -3,13 +3,11 @@ package dev.shipshape.registry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 import dev.shipshape.audit.Change;
 import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
-import dev.shipshape.aws.TaggedResources;
 import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.cleanup.spi.Survey;
@@ -24,12 +22,9 @@ class RepositoryRemover implements Remover {
 
     private final Images images;
 
-    private final TaggedResources tagged;
-
-    RepositoryRemover(Repositories repositories, Images images, TaggedResources tagged) {
+    RepositoryRemover(Repositories repositories, Images images) {
         this.repositories = repositories;
         this.images = images;
-        this.tagged = tagged;
     }
 
     @Override
@@ -88,12 +83,7 @@ class RepositoryRemover implements Remover {
 
     @Override
     public List<Found> find(Connection connection, Survey survey) {
-        Map<String, Map<String, String>> tags = this.tagged.with(connection, "ecr:repository",
-                List.of(Change.EXPIRES, Change.TAG));
-        return this.repositories.found(connection)
-            .stream()
-            .map((repository) -> Found.of(repository).tagged(tags.getOrDefault(repository.arn(), Map.of())))
-            .toList();
+        return this.repositories.found(connection).stream().map(Found::of).toList();
     }
 
     @Override

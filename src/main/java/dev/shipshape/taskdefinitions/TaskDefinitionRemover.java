@@ -18,7 +18,6 @@ import dev.shipshape.audit.spi.Settlement;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.SharedReads;
-import dev.shipshape.aws.TaggedResources;
 import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.cleanup.spi.Survey;
@@ -40,14 +39,10 @@ class TaskDefinitionRemover implements Remover {
 
     private final SharedReads reads;
 
-    private final TaggedResources tagged;
-
-    TaskDefinitionRemover(TaskDefinitionCalls calls, Registrations registrations, SharedReads reads,
-            TaggedResources tagged) {
+    TaskDefinitionRemover(TaskDefinitionCalls calls, Registrations registrations, SharedReads reads) {
         this.calls = calls;
         this.registrations = registrations;
         this.reads = reads;
-        this.tagged = tagged;
     }
 
     @Override
@@ -138,12 +133,10 @@ class TaskDefinitionRemover implements Remover {
             .stream()
             .flatMap(Optional::stream)
             .collect(Collectors.toMap((one) -> one.resource().arn(), Function.identity()));
-        Map<String, Map<String, String>> tags = this.tagged.with(connection, "ecs:task-definition",
-                List.of(Change.EXPIRES, Change.TAG));
-        return arns.stream().map((arn) -> {
-            Found one = described.get(arn);
-            return (one != null) ? one : Found.of(listed(connection, arn)).tagged(tags.getOrDefault(arn, Map.of()));
-        }).toList();
+        return arns.stream()
+            .map((arn) -> Optional.ofNullable(described.get(arn))
+                .orElseGet(() -> Found.of(listed(connection, arn))))
+            .toList();
     }
 
     private static Resource listed(Connection connection, String arn) {

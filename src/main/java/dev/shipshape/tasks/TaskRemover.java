@@ -26,11 +26,14 @@ class TaskRemover implements Remover, Stoppable {
 
     private final FoundTasks found;
 
-    TaskRemover(Tasks tasks, TaskReads ecs, SharedReads reads, FoundTasks found) {
+    private final StoppedTasks stopped;
+
+    TaskRemover(Tasks tasks, TaskReads ecs, SharedReads reads, FoundTasks found, StoppedTasks stopped) {
         this.tasks = tasks;
         this.ecs = ecs;
         this.reads = reads;
         this.found = found;
+        this.stopped = stopped;
     }
 
     @Override
@@ -111,7 +114,7 @@ class TaskRemover implements Remover, Stoppable {
 
     @Override
     public String memo(Connection connection, Resource resource) {
-        return this.tasks.memo(connection, scope(resource.scope()), resource.arn()).written();
+        return this.stopped.memo(connection, scope(resource.scope()), resource.arn()).written();
     }
 
     @Override
@@ -126,7 +129,7 @@ class TaskRemover implements Remover, Stoppable {
 
     @Override
     public void bringBack(Connection connection, Resource resource, String memo, String mark) {
-        this.tasks.again(connection, scope(resource.scope()), TaskMemo.read(memo), mark);
+        this.stopped.again(connection, scope(resource.scope()), TaskMemo.read(memo), mark);
     }
 
     /** A task that came back counts even if it has stopped since: it was run. */

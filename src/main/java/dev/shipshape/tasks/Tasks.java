@@ -119,37 +119,13 @@ public class Tasks {
         return started(connection, change, request, run.publicAddress());
     }
 
-    /** Reads what it takes to run a task like this one, before it is stopped. */
-    TaskMemo memo(Connection connection, String cluster, String arn) {
-        software.amazon.awssdk.services.ecs.model.Task told = this.reads
-            .fresh(() -> this.ecs.told(connection, cluster, arn))
-            .orElseThrow(() -> new NotFound("task", arn.substring(arn.lastIndexOf('/') + 1)));
-        String networkInterface = Attachments.of(told).networkInterface();
-        return TaskMemo.of(told, (networkInterface != null)
-                ? this.networks.addressesNow(connection, List.of(networkInterface)).get(networkInterface) : null);
-    }
-
     /**
-     * Runs a task again that was stopped.
-     * @param memo what it was
-     * @param mark the action's id and the call's idempotency token
-     * @throws Problem if it was not started
+     * Asks ECS to run tasks and reads what became of each.
+     * @param change the intent
+     * @param request the request, with the marks of the change
+     * @param publicAddress whether each gets a public address
      */
-    void again(Connection connection, String cluster, TaskMemo memo, String mark) {
-        Change change = this.actions.making(connection, Verb.RUN, KIND, memo.label())
-            .in(cluster)
-            .as(mark)
-            .tagged(memo.tags());
-        RunTaskRequest request = memo.request()
-            .toBuilder()
-            .startedBy(change.startedBy(this.acting.current().person()))
-            .clientToken(mark)
-            .tags(TaskRun.tags(change))
-            .build();
-        started(connection, change, request, memo.publicAddress());
-    }
-
-    private StartedTasks started(Connection connection, Change change, RunTaskRequest request, boolean publicAddress) {
+    StartedTasks started(Connection connection, Change change, RunTaskRequest request, boolean publicAddress) {
         int count = request.count();
         return this.actions.run(change.by(request), () -> {
             RunTaskResponse answer = this.clients.ecs(connection).runTask(request);

@@ -17,7 +17,9 @@ import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cleanup.spi.Survey;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.web.Problem;
 import org.springframework.http.HttpStatus;
@@ -42,6 +44,9 @@ class Fleet {
 
     private final Map<String, Resource> standing = new LinkedHashMap<>();
 
+    /** ARNs of what stands on another connection than the sandbox. */
+    private final Set<String> elsewhere = new HashSet<>();
+
     private final Set<String> leaving = new HashSet<>();
 
     private final ActionLog actions;
@@ -57,6 +62,7 @@ class Fleet {
         this.deadly.clear();
         this.standing.clear();
         this.leaving.clear();
+        this.elsewhere.clear();
     }
 
     /** Stands without anyone having made it here. */
@@ -73,6 +79,9 @@ class Fleet {
     /** Stands because of an action, so that the ledger knows it. */
     Resource made(Connection connection, String kind, String name, String scope) {
         Resource resource = byHand(kind, name, scope);
+        if (!connection.sandbox()) {
+            this.elsewhere.add(resource.arn());
+        }
         this.actions.run(Change.of(connection, Verb.CREATE, kind, name), () -> Outcome.of(name).made(resource));
         return resource;
     }
@@ -155,13 +164,19 @@ class Fleet {
             }
 
             @Override
-            public List<Resource> standingIn(Connection connection, String cluster) {
+            public Phase phase() {
+                return (order == Remover.Order.CLUSTER) ? Phase.CLUSTERS : Phase.WITHIN;
+            }
+
+            @Override
+            public List<Found> find(Connection connection, Survey survey) {
                 if (connection.name().equals("silent")) {
                     throw new Problem(HttpStatus.BAD_GATEWAY, "AWS could not be asked.", "");
                 }
                 return Fleet.this.standing.values()
                     .stream()
-                    .filter((resource) -> resource.kind().equals(key) && cluster.equals(resource.scope()))
+                    .filter((resource) -> resource.kind().equals(key) && !Fleet.this.elsewhere.contains(resource.arn()))
+                    .map(Found::of)
                     .toList();
             }
 

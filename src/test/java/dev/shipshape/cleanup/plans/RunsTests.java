@@ -47,8 +47,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * told. The test moves the clock and starts the rounds.
  */
 @SpringBootTest(properties = { "shipshape.localaws.port=0", "shipshape.settle-every=1h", "shipshape.cleanup.tick=1h",
-        "shipshape.connections.silent.region=us-east-1", "shipshape.connections.silent.endpoint=http://127.0.0.1:1",
-        "shipshape.connections.silent.profile=none" })
+        "shipshape.cleanup.expire-every=1h", "shipshape.connections.silent.region=us-east-1",
+        "shipshape.connections.silent.endpoint=http://127.0.0.1:1", "shipshape.connections.silent.profile=none" })
 @AutoConfigureMockMvc
 @DataDirectory
 class RunsTests {
@@ -93,7 +93,7 @@ class RunsTests {
     @BeforeEach
     void empty() {
         this.fleet.clear();
-        for (String table : List.of("cleanup_step", "cleanup_plan", "ledger_entry", "action")) {
+        for (String table : List.of("cleanup_step", "cleanup_plan", "ledger_entry", "action", "swept_region")) {
             this.database.update("delete from " + table);
         }
         this.sandbox = this.connections.named(Connection.SANDBOX);
@@ -157,11 +157,11 @@ class RunsTests {
         this.clock.advance(Duration.ofSeconds(60));
         this.runs.round(id);
         assertThat(this.fleet.story).containsExactly("remove web");
-        assertThat(states(id)).containsEntry("web", State.REMOVING).containsEntry("demo", State.WAITING);
+        assertThat(states(id)).containsEntry("web", State.BEGUN).containsEntry("demo", State.WAITING);
         assertThat(page(id)).bodyText().contains("Deleting", "After service web.", "Stop after the current step");
         this.fleet.slow.clear();
         finish(id);
-        assertThat(states(id).values()).containsOnly(State.GONE);
+        assertThat(states(id).values()).containsOnly(State.DONE);
     }
 
     @Test
@@ -177,8 +177,8 @@ class RunsTests {
         finish(id);
         assertThat(states(id)).containsEntry("web", State.FAILED)
             .containsEntry("demo", State.BLOCKED)
-            .containsEntry("task2", State.GONE)
-            .containsEntry("second", State.GONE);
+            .containsEntry("task2", State.DONE)
+            .containsEntry("second", State.DONE);
         assertThat(page(id)).bodyText()
             .contains("AccessDeniedException", "Still there: service web", "Try again what is not gone",
                     "Not all was confirmed gone")
@@ -189,7 +189,7 @@ class RunsTests {
             .with(ADA)
             .with(SecurityMockMvcRequestPostProcessors.csrf())).hasStatus3xxRedirection();
         finish(id);
-        assertThat(states(id).values()).containsOnly(State.GONE);
+        assertThat(states(id).values()).containsOnly(State.DONE);
         assertThat(this.fleet.story.stream().filter("remove task2"::equals)).as("only what failed").hasSize(1);
     }
 
@@ -201,7 +201,7 @@ class RunsTests {
         this.fleet.refusals.put("demo", new ArrayList<>(List.of(notYet, noAnswer, notYet)));
         String id = confirmed(EVERYTHING);
         finish(id);
-        assertThat(states(id).values()).containsOnly(State.GONE);
+        assertThat(states(id).values()).containsOnly(State.DONE);
     }
 
     @Test
@@ -214,7 +214,7 @@ class RunsTests {
         this.fleet.refusals.put("demo", forever);
         String id = confirmed(EVERYTHING);
         finish(id);
-        assertThat(states(id)).containsEntry("demo", State.FAILED).containsEntry("web:1", State.GONE);
+        assertThat(states(id)).containsEntry("demo", State.FAILED).containsEntry("web:1", State.DONE);
         assertThat(forever).hasSizeGreaterThan(80);
     }
 
@@ -234,7 +234,7 @@ class RunsTests {
         this.fleet.deadly.add("task1");
         String id = confirmed(EVERYTHING);
         assertThatExceptionOfType(Throwable.class).isThrownBy(() -> this.runs.round(id));
-        assertThat(states(id)).containsEntry("web", State.GONE).containsEntry("task1", State.REMOVING);
+        assertThat(states(id)).containsEntry("web", State.DONE).containsEntry("task1", State.BEGUN);
         Runs next = this.beans.createBean(Runs.class);
         try {
             next.tick();
@@ -249,7 +249,7 @@ class RunsTests {
         finally {
             next.close();
         }
-        assertThat(states(id).values()).containsOnly(State.GONE);
+        assertThat(states(id).values()).containsOnly(State.DONE);
         assertThat(this.fleet.story.stream().filter("remove web"::equals)).hasSize(1);
     }
 
@@ -264,7 +264,7 @@ class RunsTests {
             this.clock.advance(Duration.ofSeconds(5));
             this.fleet.slow.clear();
             assertThatExceptionOfType(RuntimeException.class).isThrownBy(() -> other.round(id));
-            assertThat(states(id)).containsEntry("web", State.REMOVING);
+            assertThat(states(id)).containsEntry("web", State.BEGUN);
         }
         finally {
             other.close();
@@ -286,7 +286,7 @@ class RunsTests {
         finish(id);
         assertThat(this.fleet.stands("web")).isTrue();
         assertThat(this.fleet.story).doesNotContain("remove web");
-        assertThat(states(id)).containsEntry("web", State.GONE);
+        assertThat(states(id)).containsEntry("web", State.DONE);
         assertThat(this.plans.named(id).getClearAt()).isNotNull();
     }
 
@@ -303,7 +303,7 @@ class RunsTests {
         this.fleet.slow.clear();
         this.clock.advance(Duration.ofSeconds(60));
         finish(id);
-        assertThat(states(id)).containsEntry("web", State.GONE).containsEntry("demo", State.CANCELLED);
+        assertThat(states(id)).containsEntry("web", State.DONE).containsEntry("demo", State.CANCELLED);
         assertThat(this.plans.named(id).getClearAt()).isNull();
         assertThat(page(id)).bodyText().contains("The run was cancelled before its turn.");
     }
