@@ -188,8 +188,7 @@ public class CostHistory {
                 case PERSON -> Optional.of(span.person().isEmpty() ? "nobody known" : span.person());
                 case LAB -> Optional.of((lab != null) ? lab : "no lab");
                 case CONNECTION -> Optional.of(span.connection());
-                case CLUSTER -> (scope == null || span.kind().equals("image")) ? Optional.empty()
-                        : Optional.of(scope);
+                case CLUSTER -> (scope == null || span.kind().equals("image")) ? Optional.empty() : Optional.of(scope);
             };
         }
 

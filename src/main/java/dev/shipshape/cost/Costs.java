@@ -121,6 +121,11 @@ public class Costs {
                         this.spans.openInClusters(name, region, wanted), (span) -> Stream.ofNullable(span.scope())));
     }
 
+    /** What all that ran in a cluster of this name has cost. */
+    public Spent ofCluster(Connection connection, String cluster) {
+        return ofClusters(connection, List.of(cluster)).getOrDefault(cluster, Spent.NOTHING);
+    }
+
     /** What each of these people's resources have cost. */
     public Map<String, Spent> ofPeople(Collection<String> people) {
         return known("person", List.of(), people, (wanted) -> spent(wanted, this.spans.overOfPeople(wanted),

@@ -57,9 +57,8 @@ public class Prices {
             return Optional.of("Nothing is known of how it is billed.");
         }
         List<String> missing = parts.stream().filter((part) -> !part.price().known()).map(Part::name).toList();
-        return missing.isEmpty() ? Optional.empty()
-                : Optional.of("No price is known of " + String.join(" and ", missing) + " in " + billable.region()
-                        + ".");
+        return missing.isEmpty() ? Optional.empty() : Optional
+            .of("No price is known of " + String.join(" and ", missing) + " in " + billable.region() + ".");
     }
 
     /** What is charged for; null where nothing is known of how it is billed. */
@@ -97,7 +96,8 @@ public class Prices {
             parts.add(part(region, "public-ipv4-hour", "public IPv4 addresses", count));
         }
         if (parts.stream().noneMatch((part) -> part.name().startsWith("Fargate") && part.price().known())) {
-            return List.of(new Part("Fargate", Price.UNKNOWN)); // an address alone is no task
+            return List.of(new Part("Fargate", Price.UNKNOWN)); // an address alone is no
+                                                                // task
         }
         return floats ? parts.stream().map(Part::estimated).toList() : parts;
     }
@@ -107,8 +107,7 @@ public class Prices {
             return List.of();
         }
         BigDecimal gigabytes = number(stored, "bytes").divide(GIB, MathContext.DECIMAL64);
-        return List
-            .of(part(stored.region(), item, name, gigabytes.divide(HOURS_OF_MONTH, MathContext.DECIMAL64)));
+        return List.of(part(stored.region(), item, name, gigabytes.divide(HOURS_OF_MONTH, MathContext.DECIMAL64)));
     }
 
     private Part part(String region, String item, String name, BigDecimal quantity) {

@@ -134,8 +134,7 @@ class TaskDefinitionRemover implements Remover {
             .flatMap(Optional::stream)
             .collect(Collectors.toMap((one) -> one.resource().arn(), Function.identity()));
         return arns.stream()
-            .map((arn) -> Optional.ofNullable(described.get(arn))
-                .orElseGet(() -> Found.of(listed(connection, arn))))
+            .map((arn) -> Optional.ofNullable(described.get(arn)).orElseGet(() -> Found.of(listed(connection, arn))))
             .toList();
     }
 

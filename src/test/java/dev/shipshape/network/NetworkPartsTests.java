@@ -89,7 +89,10 @@ class NetworkPartsTests {
             .createSecurityGroup((request) -> request.groupName("ours")
                 .description("ours")
                 .vpcId(vpc)
-                .tagSpecifications(TagSpecification.builder().resourceType(ResourceType.SECURITY_GROUP).tags(Tag.builder().key(Change.OWNER).value("ada").build()).build()))
+                .tagSpecifications(TagSpecification.builder()
+                    .resourceType(ResourceType.SECURITY_GROUP)
+                    .tags(Tag.builder().key(Change.OWNER).value("ada").build())
+                    .build()))
             .groupId();
         ec2().createSecurityGroup((request) -> request.groupName("theirs").description("theirs").vpcId(vpc));
         Survey survey = this.scouts.at(this.sandbox);
@@ -118,7 +121,8 @@ class NetworkPartsTests {
                 .taskDefinition("web")
                 .desiredCount(0)
                 .launchType(LaunchType.FARGATE)
-                .loadBalancers(LoadBalancer.builder().targetGroupArn(group).containerName("web").containerPort(80).build())
+                .loadBalancers(
+                        LoadBalancer.builder().targetGroupArn(group).containerName("web").containerPort(80).build())
                 .networkConfiguration(
                         (network) -> network.awsvpcConfiguration((awsvpc) -> awsvpc.subnets(this.workplace.subnet()))));
         assertThat(this.scouts.at(this.sandbox).used("target-group")).isEqualTo(Set.of(group));

@@ -54,7 +54,11 @@ class FoundDefinitionsTests {
     private void register(String family) {
         this.workplace.ecs()
             .registerTaskDefinition((request) -> request.family(family)
-                .containerDefinitions(software.amazon.awssdk.services.ecs.model.ContainerDefinition.builder().name("web").image("nginx").memory(128).build()));
+                .containerDefinitions(software.amazon.awssdk.services.ecs.model.ContainerDefinition.builder()
+                    .name("web")
+                    .image("nginx")
+                    .memory(128)
+                    .build()));
     }
 
 }

@@ -161,8 +161,12 @@ class FoundTasksTests {
             .runTask((request) -> request.cluster(Workplace.CLUSTER)
                 .taskDefinition("web")
                 .group("batch")
-                .capacityProviderStrategy(CapacityProviderStrategyItem.builder().capacityProvider("FARGATE_SPOT").weight(1).build())
-                .overrides((overrides) -> overrides.containerOverrides(ContainerOverride.builder().name("web").environment(KeyValuePair.builder().name("SHOP").value("open").build()).build()))
+                .capacityProviderStrategy(
+                        CapacityProviderStrategyItem.builder().capacityProvider("FARGATE_SPOT").weight(1).build())
+                .overrides((overrides) -> overrides.containerOverrides(ContainerOverride.builder()
+                    .name("web")
+                    .environment(KeyValuePair.builder().name("SHOP").value("open").build())
+                    .build()))
                 .tags(Tag.builder().key("team").value("blue").build())
                 .networkConfiguration((network) -> network
                     .awsvpcConfiguration((awsvpc) -> awsvpc.subnets(this.workplace.subnet()).assignPublicIp(address))))

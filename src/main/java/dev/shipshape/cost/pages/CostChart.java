@@ -104,8 +104,8 @@ record CostChart(List<Column> columns, List<Series> series, List<Level> levels) 
             bars.add(bar(below, ahead, top, "cs-ahead",
                     time + ": " + new Formats().money(ahead) + " more, if all goes on as now"));
         }
-        return new Column(percent(index, count, 0.14), percent(1, count, 0).replace("%", ""), time, label(start, index,
-                starts), percent(index, count, 0.5), bars, below);
+        return new Column(percent(index, count, 0.14), percent(1, count, 0).replace("%", ""), time,
+                label(start, index, starts), percent(index, count, 0.5), bars, below);
     }
 
     private static Bar bar(BigDecimal below, BigDecimal dollars, BigDecimal top, String colour, String title) {
@@ -174,8 +174,9 @@ record CostChart(List<Column> columns, List<Series> series, List<Level> levels) 
     /** A round figure without noughts that say nothing. */
     private static String figure(BigDecimal dollars) {
         BigDecimal plain = dollars.stripTrailingZeros();
-        return "$" + ((plain.scale() <= 2) ? plain.setScale(Math.max(0, plain.scale() > 0 ? 2 : 0),
-                RoundingMode.UNNECESSARY) : plain).toPlainString();
+        return "$" + ((plain.scale() <= 2)
+                ? plain.setScale(Math.max(0, plain.scale() > 0 ? 2 : 0), RoundingMode.UNNECESSARY) : plain)
+            .toPlainString();
     }
 
     /**

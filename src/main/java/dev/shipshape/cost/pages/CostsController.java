@@ -55,8 +55,9 @@ class CostsController {
         List<Line> lines = history.lines(by, starts);
         model.addAttribute("by", by).addAttribute("views", VIEWS);
         model.addAttribute("range", range).addAttribute("ranges", Range.values());
-        model.addAttribute("on", on).addAttribute("places", all).addAttribute("sandbox",
-                connections.contains(Connection.SANDBOX));
+        model.addAttribute("on", on)
+            .addAttribute("places", all)
+            .addAttribute("sandbox", connections.contains(Connection.SANDBOX));
         model.addAttribute("rate", rate).addAttribute("estimate", history.estimate());
         model.addAttribute("month", Forecast.of(history.spent(first, now), rate, now)).addAttribute("first", first);
         model.addAttribute("since", history.observedSince().orElse(null));

@@ -34,9 +34,9 @@ class PricesController {
     String show(Model model) {
         List<RegionPrices> regions = new ArrayList<>();
         this.refresh.used()
-            .forEach((region, connections) -> regions.add(new RegionPrices(region,
-                    connections.stream().map(Connection::name).toList(),
-                    this.book.in(region).stream().map(PriceRow::of).toList())));
+            .forEach((region, connections) -> regions
+                .add(new RegionPrices(region, connections.stream().map(Connection::name).toList(),
+                        this.book.in(region).stream().map(PriceRow::of).toList())));
         model.addAttribute("regions", regions).addAttribute("asked", this.refresh.last());
         return "cost/prices";
     }

@@ -65,9 +65,7 @@ enum Range {
     /** The end of the part of the day, of so many hours, that it is. */
     private static Instant next(Instant now, int hours) {
         ZonedDateTime time = now.atZone(ZoneOffset.UTC);
-        return time.truncatedTo(ChronoUnit.DAYS)
-            .plusHours((long) (time.getHour() / hours + 1) * hours)
-            .toInstant();
+        return time.truncatedTo(ChronoUnit.DAYS).plusHours((long) (time.getHour() / hours + 1) * hours).toInstant();
     }
 
     private static List<Instant> month(Instant now) {

@@ -140,9 +140,8 @@ public class PriceRefresh {
         question.filters().forEach((field, value) -> filters.add(filter(field, value)));
         Map<String, KnownPrice> told = new LinkedHashMap<>();
         this.clients.pricing(connection)
-            .getProductsPaginator((request) -> request.serviceCode(question.service())
-                .formatVersion("aws_v1")
-                .filters(filters))
+            .getProductsPaginator(
+                    (request) -> request.serviceCode(question.service()).formatVersion("aws_v1").filters(filters))
             .priceList()
             .forEach((offer) -> Offer.read(offer, region, question.items())
                 .ifPresent((price) -> told.put(price.item(), price)));
