@@ -85,7 +85,7 @@ class Runs {
     }
 
     /** A time of grace is over, unless the plan was called off at this very moment. */
-    private void beginDue(String id) {
+    void beginDue(String id) {
         this.transaction.executeWithoutResult((status) -> this.plans.hold(id)
             .filter((plan) -> plan.getState() == Plan.State.WAITING)
             .ifPresent((plan) -> plan.begin(this.clock.instant())));
