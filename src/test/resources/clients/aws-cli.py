@@ -5,7 +5,10 @@ import json
 import sys
 
 import awscli.clidriver
+from botocore.config import Config
 
+# As AWS_DISABLE_HOST_PREFIX_INJECTION does where the CLI knows it: data-127.0.0.1 is no host.
+Config.OPTION_DEFAULTS["inject_host_prefix"] = False
 answers = sys.stdout
 usual = awscli.clidriver.create_clidriver()
 

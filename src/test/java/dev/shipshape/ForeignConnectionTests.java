@@ -181,8 +181,10 @@ class ForeignConnectionTests {
         this.connections.all().forEach(this.reads::changed);
         assertThat(body("/")).contains("Could not be read: AWS could not be asked.", "foreign", "1 cluster");
         assertThat(body("/cleanup")).contains("/foreign/clusters/shop", "wreck");
-        assertThat(body("/cleanup/found")).contains("Could not be asked: doomed: AWS could not be asked.")
-            .doesNotContain("Could not be asked: foreign");
+        assertThat(post("/cleanup/sweeps")).hasRedirectedUrl("/cleanup/found");
+        assertThat(body("/cleanup/found")).contains("Could not be looked into: AWS could not be asked.");
+        assertThat(body("/cleanup/plans/new")).contains("What stands on doomed in us-east-1: AWS could not be asked.")
+            .doesNotContain("What stands on foreign");
         assertThat(body("/activity")).contains("shop", "wreck");
         assertThat(body("/foreign/clusters")).contains("shop");
         assertThat(this.mvc.get().uri("/doomed/clusters")).hasStatus(HttpStatus.BAD_GATEWAY)

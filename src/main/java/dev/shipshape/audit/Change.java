@@ -1,6 +1,9 @@
 package dev.shipshape.audit;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,10 +86,33 @@ public record Change(String id, Connection connection, Verb verb, String kind, S
         return Map.copyOf(tags);
     }
 
-    /** When what it makes is to go; null for no such time. */
+    /**
+     * The same change, whose resources carry a person's own tags too, in front. A time to
+     * go that the person wrote wins over ours.
+     */
+    public Change tagged(Map<String, String> own) {
+        Map<String, String> tags = new LinkedHashMap<>(own);
+        this.tags.forEach((key, value) -> {
+            if (!key.equals(EXPIRES) || !own.containsKey(EXPIRES)) {
+                tags.put(key, value);
+            }
+        });
+        return new Change(this.id, this.connection, this.verb, this.kind, this.name, this.scope, this.arn, this.command,
+                Collections.unmodifiableMap(tags));
+    }
+
+    /**
+     * When what it makes is to go; null for no such time, or for one that a person wrote
+     * in another way.
+     */
     @Nullable Instant expires() {
         String expires = this.tags.get(EXPIRES);
-        return (expires != null) ? Instant.parse(expires) : null;
+        try {
+            return (expires != null) ? Instant.parse(expires) : null;
+        }
+        catch (DateTimeParseException ex) {
+            return null;
+        }
     }
 
     /** The same change, in a cluster or whatever the resource lies in. */

@@ -18,12 +18,16 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.applicationautoscaling.ApplicationAutoScalingClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.pricing.PricingClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.servicediscovery.ServiceDiscoveryClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
@@ -87,11 +91,32 @@ public class AwsClients {
         return client(connection, CloudWatchLogsClient.class, CloudWatchLogsClient::builder);
     }
 
-    /**
-     * The Resource Groups Tagging client of a connection, for the tags of all services.
-     */
+    /** The Elastic Load Balancing client of a connection, for what services use. */
+    public ElasticLoadBalancingV2Client elb(Connection connection) {
+        return client(connection, ElasticLoadBalancingV2Client.class, ElasticLoadBalancingV2Client::builder);
+    }
+
+    /** The Application Auto Scaling client of a connection, for what scales services. */
+    public ApplicationAutoScalingClient autoscaling(Connection connection) {
+        return client(connection, ApplicationAutoScalingClient.class, ApplicationAutoScalingClient::builder);
+    }
+
+    /** The Cloud Map client of a connection, for how services find one another. */
+    public ServiceDiscoveryClient discovery(Connection connection) {
+        return client(connection, ServiceDiscoveryClient.class, ServiceDiscoveryClient::builder);
+    }
+
+    /** The client of a connection that looks for resources by their tags. */
     public ResourceGroupsTaggingApiClient tagging(Connection connection) {
         return client(connection, ResourceGroupsTaggingApiClient.class, ResourceGroupsTaggingApiClient::builder);
+    }
+
+    /**
+     * The Price List client with a connection's credentials. The Price List API answers
+     * from us-east-1 for all regions (AWS Billing user guide).
+     */
+    public PricingClient pricing(Connection connection) {
+        return client(connection.in("us-east-1"), PricingClient.class, PricingClient::builder);
     }
 
     /** The STS client of a connection, which tells who we are there. */

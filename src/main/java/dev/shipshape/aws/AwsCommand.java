@@ -47,7 +47,12 @@ public final class AwsCommand {
     private static String service(SdkRequest request) {
         String[] parts = request.getClass().getPackageName().split("\\.", -1);
         String service = parts[parts.length - 2];
-        return service.equals("cloudwatchlogs") ? "logs" : service;
+        return switch (service) {
+            case "cloudwatchlogs" -> "logs";
+            case "elasticloadbalancingv2" -> "elbv2";
+            case "applicationautoscaling" -> "application-autoscaling";
+            default -> service;
+        };
     }
 
     private static void append(StringBuilder line, String flag, Object value) {

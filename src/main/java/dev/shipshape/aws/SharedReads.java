@@ -41,11 +41,13 @@ public class SharedReads {
      */
     private final Map<String, AtomicLong> generations = new ConcurrentHashMap<>();
 
-    private final ExecutorService sideBySide = Executors.newFixedThreadPool(8, (task) -> {
-        Thread thread = new Thread(task, "aws-reads");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService sideBySide = pool(0);
+
+    private final ExecutorService within = pool(1);
+
+    private static ExecutorService pool(int depth) {
+        return Executors.newFixedThreadPool(8, (task) -> new Reader(task, depth));
+    }
 
     /**
      * A read that may be up to two seconds old.
@@ -102,14 +104,21 @@ public class SharedReads {
     }
 
     /**
-     * Several reads side by side.
+     * Several reads side by side. Reads that are part of one of them have threads of
+     * their own, or all could come to wait for reads that no thread is left for; those
+     * that are part of such a part follow one another.
      * @param inputs what to read for
      * @param read asks AWS for one
      * @return the answers in the inputs' order
      */
     public <A, T> List<T> each(Collection<A> inputs, Function<A, T> read) {
+        int depth = (Thread.currentThread() instanceof Reader reader) ? reader.depth + 1 : 0;
+        if (depth > 1) {
+            return inputs.stream().<T>map((input) -> fresh(() -> read.apply(input))).toList();
+        }
+        ExecutorService threads = (depth == 0) ? this.sideBySide : this.within;
         List<CompletableFuture<T>> answers = inputs.stream()
-            .map((input) -> CompletableFuture.supplyAsync(() -> fresh(() -> read.apply(input)), this.sideBySide))
+            .map((input) -> CompletableFuture.supplyAsync(() -> fresh(() -> read.apply(input)), threads))
             .toList();
         return answers.stream().<T>map(SharedReads::join).toList();
     }
@@ -139,9 +148,22 @@ public class SharedReads {
     @PreDestroy
     void close() {
         this.sideBySide.shutdownNow();
+        this.within.shutdownNow();
     }
 
     private record Key(String place, long generation, String key) {
+    }
+
+    private static final class Reader extends Thread {
+
+        private final int depth;
+
+        Reader(Runnable task, int depth) {
+            super(task, "aws-reads");
+            this.depth = depth;
+            setDaemon(true);
+        }
+
     }
 
 }

@@ -27,20 +27,29 @@ import org.jspecify.annotations.Nullable;
  * @param note why it is in that state, if there is more to say
  * @param perHour dollars an hour; null if unknown
  * @param soFar dollars since it began, an estimate; null if unknown
- * @param found whether it was made by hand
+ * @param found whether no action of ours made it
+ * @param removable whether it can be removed from here
+ * @param region its AWS region's id
+ * @param expires when it is to go; null for no such time
+ * @param keptUntil until when it is kept; null unless it is
+ * @param lab the lab that it was made in; null outside of labs
  */
 record AwaitingRow(String id, String word, String name, @Nullable String scope, @Nullable String page,
         String connection, @Nullable String person, @Nullable String action, @Nullable Instant since, Status status,
-        @Nullable String note, @Nullable BigDecimal perHour, @Nullable BigDecimal soFar, boolean found) {
+        @Nullable String note, @Nullable BigDecimal perHour, @Nullable BigDecimal soFar, boolean found,
+        boolean removable, String region, @Nullable Instant expires, @Nullable Instant keptUntil,
+        @Nullable String lab) {
 
-    static AwaitingRow of(Item item, String word, @Nullable String page, Instant now) {
+    static AwaitingRow of(Item item, String word, @Nullable String page, boolean removable, Instant now) {
         Resource resource = item.resource();
         LedgerEntry entry = item.entry();
-        State state = (entry != null) ? entry.getState() : State.AWAITING;
-        String note = (entry != null && state != State.AWAITING) ? entry.getNote() : null;
+        State state = entry.getState();
+        String note = (state == State.KEPT) ? "Kept by " + entry.getKeptBy() + ": " + entry.getKeptReason()
+                : (state != State.AWAITING) ? entry.getNote() : null;
         return new AwaitingRow(item.id(), word, resource.name(), place(resource), page, item.connection(),
-                (entry != null) ? entry.getPerson() : null, (entry != null) ? entry.getActionId() : null, item.since(),
-                status(state), note, item.price().perHour(), item.soFar(now), item.found());
+                entry.getPerson(), entry.getActionId(), item.since(), status(state), note, item.price().perHour(),
+                item.soFar(now), item.found(), removable, item.region(), entry.getExpiresAt(), entry.getKeptUntil(),
+                entry.getLab());
     }
 
     /** What it lies in; a cluster lies in nothing but itself. */
@@ -58,7 +67,7 @@ record AwaitingRow(String id, String word, String name, @Nullable String scope, 
             case AWAITING -> Status.running("Standing");
             case KEPT -> Status.stopped("Kept");
             case REMOVING -> Status.waiting("Deleting");
-            case STUCK -> Status.failed("Stuck");
+            case STUCK -> Status.failed("Could not be removed");
             case GONE -> Status.stopped("Gone");
         };
     }
@@ -71,6 +80,8 @@ record AwaitingRow(String id, String word, String name, @Nullable String scope, 
         facts.put("connection", this.connection);
         facts.put("state", this.status.word());
         facts.put("person", (this.person != null) ? this.person : "");
+        facts.put("region", this.region);
+        facts.put("lab", (this.lab != null) ? this.lab : "");
         facts.put("cluster", (this.scope != null) ? this.scope : "");
         return facts;
     }
@@ -78,6 +89,11 @@ record AwaitingRow(String id, String word, String name, @Nullable String scope, 
     /** Oldest first: what has no date last. */
     Instant began() {
         return (this.since != null) ? this.since : Instant.MAX;
+    }
+
+    /** What goes first first: what stays for ever last. */
+    Instant goes() {
+        return (this.expires != null) ? this.expires : Instant.MAX;
     }
 
     /** For ordering: what is unknown counts as nothing. */

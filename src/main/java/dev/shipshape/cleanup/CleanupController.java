@@ -8,31 +8,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
 import dev.shipshape.cleanup.spi.Remover;
-import dev.shipshape.web.HtmxViews;
+import dev.shipshape.cleanup.sweep.Sweep;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Live;
 import dev.shipshape.web.Slice;
 import dev.shipshape.web.Status;
-import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * The Clean-up page: what the ledger knows, at once, from the database; what was found,
- * which asks AWS, by a second request.
+ * The Clean-up page: what was made here and what was found, at once, from the database;
+ * and looking at AWS on demand.
  */
 @Controller
 class CleanupController {
 
     private static final Map<String, Comparator<AwaitingRow>> ORDERS = Map.of("name",
             Comparator.comparing(AwaitingRow::name), "kind", Comparator.comparing(AwaitingRow::word), "since",
-            Comparator.comparing(AwaitingRow::began), "rate", Comparator.comparing(AwaitingRow::rate), "cost",
-            Comparator.comparing(AwaitingRow::cost));
+            Comparator.comparing(AwaitingRow::began), "expires", Comparator.comparing(AwaitingRow::goes), "rate",
+            Comparator.comparing(AwaitingRow::rate), "cost", Comparator.comparing(AwaitingRow::cost));
 
     /** The oldest and dearest first: what has cost most, then what stands longest. */
     private static final Comparator<AwaitingRow> OLDEST_AND_DEAREST = Comparator.comparing(AwaitingRow::cost)
@@ -44,18 +46,34 @@ class CleanupController {
 
     private final Connections connections;
 
+    private final Sweep sweep;
+
     private final Clock clock;
 
-    CleanupController(Awaiting awaiting, Connections connections, Clock clock) {
+    CleanupController(Awaiting awaiting, Connections connections, Sweep sweep, Clock clock) {
         this.awaiting = awaiting;
         this.connections = connections;
+        this.sweep = sweep;
         this.clock = clock;
     }
 
     @GetMapping("/cleanup")
     @Nullable ModelAndView list(ListQuery query, Live live, Model model) {
+        List<Item> items = this.awaiting.known().stream().filter((item) -> !item.found()).toList();
+        model.addAttribute("foundCount", this.awaiting.known().size() - items.size());
+        return list(items, query, live, model, "cleanup/list", "standing");
+    }
+
+    @GetMapping("/cleanup/found")
+    @Nullable ModelAndView found(ListQuery query, Live live, Model model) {
+        List<Item> items = this.awaiting.known().stream().filter(Item::found).toList();
+        model.addAttribute("regions", this.sweep.last());
+        return list(items, query, live, model, "cleanup/found", "found");
+    }
+
+    private @Nullable ModelAndView list(List<Item> items, ListQuery query, Live live, Model model, String page,
+            String fragment) {
         Instant now = this.clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        List<Item> items = this.awaiting.known();
         List<AwaitingRow> rows = rows(items, now).filter((row) -> query.filter().matches(row.facts())).toList();
         Slice<AwaitingRow> slice = Slice.of(rows, query, ORDERS);
         Totals totals = Totals.of(items, now);
@@ -63,19 +81,33 @@ class CleanupController {
         model.addAttribute("slice", slice);
         model.addAttribute("totals", totals);
         model.addAttribute("places", items.stream().map(Item::connection).distinct().sorted().toList());
-        model.addAttribute("anyFound", !this.awaiting.clusters(items).isEmpty());
+        model.addAttribute("people",
+                items.stream()
+                    .map((item) -> item.entry().getPerson())
+                    .filter((name) -> !name.isEmpty())
+                    .distinct()
+                    .sorted()
+                    .toList());
+        model.addAttribute("labs",
+                items.stream()
+                    .flatMap((item) -> Stream.ofNullable(item.entry().getLab()))
+                    .distinct()
+                    .sorted()
+                    .toList());
         boolean atRest = rows.stream().noneMatch((row) -> row.status().tone() == Status.Tone.WAITING);
-        return live.answer(List.of(slice, totals), atRest, "cleanup/list", "standing");
+        return live.answer(List.of(slice, totals), atRest, page, fragment);
     }
 
-    @GetMapping("/cleanup/found")
-    String found(HtmxRequest htmx, Model model) {
-        Awaiting.Standing standing = this.awaiting.seen(this.awaiting.clusters(this.awaiting.known()));
-        Instant now = this.clock.instant();
-        model.addAttribute("found", rows(standing.found(), now).toList());
-        model.addAttribute("foundTotals", Totals.of(standing.found(), now));
-        model.addAttribute("silent", standing.silent());
-        return HtmxViews.of(htmx, "cleanup/found", "found");
+    /** Looks at AWS now, in every region that is in use. */
+    @PostMapping("/cleanup/sweeps")
+    String look(RedirectAttributes flash) {
+        int unseen = 0;
+        for (Connection connection : this.connections.all()) {
+            unseen += this.sweep.over(connection).size();
+        }
+        flash.addFlashAttribute("message", (unseen == 0) ? "AWS was looked at just now."
+                : "AWS was looked at just now; not all could be looked into.");
+        return "redirect:/cleanup/found";
     }
 
     private Stream<AwaitingRow> rows(List<Item> items, Instant now) {
@@ -84,13 +116,12 @@ class CleanupController {
 
     private AwaitingRow row(Item item, Instant now) {
         Remover remover = this.awaiting.remover(item.resource().kind());
-        if (remover == null) {
-            return AwaitingRow.of(item, item.resource().kind().replace('-', ' '), null, now);
-        }
-        String page = this.connections.find(item.connection())
-            .map((connection) -> remover.page(connection, item.resource()))
-            .orElse(null);
-        return AwaitingRow.of(item, remover.word(), page, now);
+        String page = (remover == null) ? null
+                : this.connections.find(item.connection())
+                    .filter((connection) -> connection.region().equals(item.region()))
+                    .map((connection) -> remover.page(connection, item.resource()))
+                    .orElse(null);
+        return AwaitingRow.of(item, this.awaiting.word(item.resource().kind()), page, remover != null, now);
     }
 
 }

@@ -27,7 +27,7 @@ class CleanupFrame implements FrameItem {
 
     @Override
     public List<FrameEntry> entries(FrameContext context) {
-        List<Item> items = this.awaiting.known();
+        List<Item> items = this.awaiting.known().stream().filter((item) -> !item.found() && !item.kept()).toList();
         String count = String.valueOf(items.size());
         Price price = Price.sum(items.stream().map(Item::price).toList());
         return List.of(FrameEntry.link(Slot.HOUSE, 10, "Clean-up", "/cleanup", "recycle", count),

@@ -13,47 +13,55 @@ import dev.shipshape.cost.Prices;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that stands and can be cleaned up: known to the ledger, or found.
+ * Something that stands, made here or found, with its price.
  *
- * @param connection the name of the connection that it stands on
- * @param region its AWS region's id
+ * @param entry what the ledger knows of it
  * @param resource the resource
- * @param entry what the ledger knows of it; null where it was found
  * @param price what it costs an hour
  */
-public record Item(String connection, String region, Resource resource, @Nullable LedgerEntry entry, Price price) {
+public record Item(LedgerEntry entry, Resource resource, Price price) {
 
     private static final BigDecimal MILLIS_OF_HOUR = new BigDecimal(3_600_000);
 
     static Item of(LedgerEntry entry, Prices prices) {
         Resource resource = entry.resource();
-        return new Item(entry.getConnection(), entry.getRegion(), resource, entry,
-                prices.of(new Billable(entry.getRegion(), resource.facts())));
+        return new Item(entry, resource, prices.of(new Billable(entry.getRegion(), resource.facts())));
     }
 
-    /**
-     * What a form sends to name it: the ledger's id, or {@code connection/cluster/arn} of
-     * what was found.
-     */
+    /** What a form sends to name it. */
     public String id() {
-        return (this.entry != null) ? this.entry.getId()
-                : this.connection + "/" + this.resource.scope() + "/" + this.resource.arn();
+        return this.entry.getId();
     }
 
-    /** Whether it was made by hand, so that the ledger does not know it. */
+    /** The name of the connection that it stands on. */
+    public String connection() {
+        return this.entry.getConnection();
+    }
+
+    /** Its AWS region's id. */
+    public String region() {
+        return this.entry.getRegion();
+    }
+
+    /** Whether no action of ours made it. */
     public boolean found() {
-        return this.entry == null;
+        return this.entry.isFound();
     }
 
-    /** Since when it stands; null where AWS does not say. */
-    public @Nullable Instant since() {
-        return (this.entry != null) ? this.entry.since() : this.resource.createdAt();
+    /** Whether a person keeps it. */
+    public boolean kept() {
+        return this.entry.getState() == LedgerEntry.State.KEPT;
+    }
+
+    /** Since when it stands; for what was found, perhaps only since it was seen first. */
+    public Instant since() {
+        return this.entry.since();
     }
 
     /**
      * What it has cost so far: an estimate, its price of now times its age.
      * @param now until when
-     * @return dollars; null where price or age is unknown
+     * @return dollars; null where the price is unknown
      */
     public @Nullable BigDecimal soFar(Instant now) {
         return cost(this.price.perHour(), since(), now);

@@ -1,12 +1,16 @@
 package dev.shipshape.clusters;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import dev.shipshape.audit.Change;
 import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cleanup.spi.Survey;
 import org.springframework.stereotype.Component;
 
 /** Finds clusters again and removes them. */
@@ -53,12 +57,31 @@ class ClusterRemover implements Remover {
     }
 
     @Override
+    public Phase phase() {
+        return Phase.CLUSTERS;
+    }
+
+    @Override
+    public List<Found> find(Connection connection, Survey survey) {
+        return this.clusters.now(connection)
+            .stream()
+            .map((cluster) -> Found.of(Clusters.resource(connection, cluster))
+                .tagged(cluster.tags())
+                .using(Map.of(CapacityProviders.KIND, Set.copyOf(cluster.providers()))))
+            .toList();
+    }
+
+    /** AWS tells no time of creation of clusters, and not of one that is INACTIVE. */
+    @Override
     public boolean isGone(Connection connection, Resource resource) {
-        return this.clusters.now(connection).stream().noneMatch((cluster) -> cluster.arn().equals(resource.arn()));
+        return !this.clusters.stands(connection, resource.arn());
     }
 
     @Override
     public void remove(Connection connection, Resource resource) {
+        if (isGone(connection, resource)) {
+            return;
+        }
         this.clusters.delete(connection, resource.name(), resource.arn());
     }
 

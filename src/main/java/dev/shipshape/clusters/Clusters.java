@@ -17,6 +17,7 @@ import dev.shipshape.web.NotFound;
 import dev.shipshape.web.Problem;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.model.ClusterField;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterResponse;
@@ -53,6 +54,11 @@ public class Clusters {
         return this.reads.fresh(() -> read(connection));
     }
 
+    /** Whether there is a cluster of this name or ARN that is not INACTIVE, asked now. */
+    boolean stands(Connection connection, String cluster) {
+        return !this.reads.fresh(() -> describe(connection, List.of(cluster))).isEmpty();
+    }
+
     /**
      * The cluster of this name.
      * @throws NotFound if there is none, or it was deleted
@@ -72,8 +78,8 @@ public class Clusters {
         if (!this.reads.fresh(() -> describe(connection, List.of(cluster.name()))).isEmpty()) {
             throw Problem.ofField("name", "There is a cluster of this name already.");
         }
-        Change change = Change.of(connection, Verb.CREATE, KIND, cluster.name());
-        CreateClusterRequest request = cluster.request(change.id());
+        Change change = this.actions.making(connection, Verb.CREATE, KIND, cluster.name()).tagged(cluster.tags());
+        CreateClusterRequest request = cluster.request(change);
         return this.actions.run(change.by(request), () -> {
             Cluster made = Cluster.of(this.clients.ecs(connection).createCluster(request).cluster());
             return Outcome.of(made).made(resource(connection, made));
@@ -88,10 +94,15 @@ public class Clusters {
     void delete(Connection connection, String name, String arn) {
         DeleteClusterRequest request = DeleteClusterRequest.builder().cluster(name).build();
         this.actions.run(Change.of(connection, Verb.DELETE, KIND, name).on(arn).by(request), () -> {
-            DeleteClusterResponse answer = this.clients.ecs(connection).deleteCluster(request);
-            boolean gone = answer.cluster() == null || "INACTIVE".equals(answer.cluster().status());
-            Outcome<String> outcome = Outcome.of(name);
-            return gone ? outcome.gone(arn) : outcome.leaving(arn);
+            try {
+                DeleteClusterResponse answer = this.clients.ecs(connection).deleteCluster(request);
+                boolean gone = answer.cluster() == null || "INACTIVE".equals(answer.cluster().status());
+                Outcome<String> outcome = Outcome.of(name);
+                return gone ? outcome.gone(arn) : outcome.leaving(arn);
+            }
+            catch (ClusterNotFoundException ex) {
+                return Outcome.of(name).gone(arn).note("It was gone already.");
+            }
         });
     }
 

@@ -1,6 +1,5 @@
 package dev.shipshape.clusters;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -22,10 +21,13 @@ import software.amazon.awssdk.services.ecs.model.Tag;
  */
 record NewCluster(String name, String provider, boolean insights, Map<String, String> tags) {
 
-    CreateClusterRequest request(String actionId) {
-        List<Tag> all = new ArrayList<>();
-        this.tags.forEach((key, value) -> all.add(Tag.builder().key(key).value(value).build()));
-        all.add(Tag.builder().key(Change.TAG).value(actionId).build());
+    /** The request of an action, which tags what it makes. */
+    CreateClusterRequest request(Change change) {
+        List<Tag> all = change.tags()
+            .entrySet()
+            .stream()
+            .map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
         CreateClusterRequest.Builder request = CreateClusterRequest.builder()
             .clusterName(this.name)
             .capacityProviders("FARGATE", "FARGATE_SPOT")

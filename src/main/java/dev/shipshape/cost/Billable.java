@@ -1,5 +1,6 @@
 package dev.shipshape.cost;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Billable(String region, Map<String, String> facts) {
 
     private static final String BILLED = "billed";
+
+    private static final int FREE_STORAGE = 20;
 
     /**
      * Tasks on Fargate.
@@ -38,6 +41,20 @@ public record Billable(String region, Map<String, String> facts) {
         facts.put("public", String.valueOf(publicAddress));
         facts.put("count", String.valueOf(count));
         return new Billable(region, facts);
+    }
+
+    /**
+     * The same tasks, each with this much ephemeral storage. Fargate gives 20 GiB for
+     * nothing, which is what facts without {@code storage} mean.
+     * @param gib GiB
+     */
+    public Billable withStorage(int gib) {
+        if (gib <= FREE_STORAGE || !billed().equals("fargate")) {
+            return this;
+        }
+        Map<String, String> facts = new TreeMap<>(this.facts);
+        facts.put("storage", String.valueOf(gib));
+        return new Billable(this.region, facts);
     }
 
     /**
@@ -66,6 +83,15 @@ public record Billable(String region, Map<String, String> facts) {
     /** Tasks on instances: the instances are billed, whatever runs on them. */
     public static Billable onInstances(String region) {
         return new Billable(region, Map.of(BILLED, "instance"));
+    }
+
+    /**
+     * How long AWS bills at least: a minute for what runs on Fargate and for instances
+     * (AWS Fargate pricing; Amazon EC2 on-demand pricing).
+     */
+    static Duration least(Map<String, String> facts) {
+        String billed = facts.getOrDefault(BILLED, "");
+        return (billed.equals("fargate") || billed.equals("ec2")) ? Duration.ofMinutes(1) : Duration.ZERO;
     }
 
     String billed() {

@@ -14,13 +14,17 @@ import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
+import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.web.NotFound;
 import dev.shipshape.web.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteServiceResponse;
+import software.amazon.awssdk.services.ecs.model.ServiceNotFoundException;
 import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
 
 /** The services of a connection. INACTIVE ones are deleted and count as gone. */
@@ -80,7 +84,7 @@ public class EcsServices {
      */
     public Service create(Connection connection, NewService service) {
         find(connection, service.cluster(), service.name()).ifPresent(EcsServices::taken);
-        Change change = Change.of(connection, Verb.CREATE, KIND, service.name()).in(service.cluster());
+        Change change = this.actions.making(connection, Verb.CREATE, KIND, service.name()).in(service.cluster());
         CreateServiceRequest request = service.request(change);
         return this.actions.run(change.by(request), () -> {
             Service made = Service.of(this.clients.ecs(connection).createService(request).service());
@@ -159,9 +163,14 @@ public class EcsServices {
             .in(service.cluster())
             .on(service.arn());
         this.actions.run(change.by(request), () -> {
-            DeleteServiceResponse answer = this.clients.ecs(connection).deleteService(request);
-            boolean gone = answer.service() != null && "INACTIVE".equals(answer.service().status());
-            return gone ? Outcome.of(service).gone(service.arn()) : Outcome.of(service).leaving(service.arn());
+            try {
+                DeleteServiceResponse answer = this.clients.ecs(connection).deleteService(request);
+                boolean gone = answer.service() != null && "INACTIVE".equals(answer.service().status());
+                return gone ? Outcome.of(service).gone(service.arn()) : Outcome.of(service).leaving(service.arn());
+            }
+            catch (ServiceNotFoundException | ClusterNotFoundException ex) {
+                return Outcome.of(service).gone(service.arn()).note("It was gone already.");
+            }
         });
     }
 
@@ -171,13 +180,17 @@ public class EcsServices {
     }
 
     private Billable billable(Connection connection, Service service, String definition, int desired) {
+        return billable(connection, service, desired,
+                service.launch().isFargate() ? this.definitions.find(connection, definition).orElse(null) : null);
+    }
+
+    static Billable billable(Connection connection, Service service, int desired, @Nullable TaskDefinition revision) {
         if (!service.launch().isFargate()) {
             return Billable.onInstances(connection.region());
         }
-        return this.definitions.find(connection, definition)
-            .map((revision) -> revision.tasks(connection.region(), service.launch() == Launch.SPOT,
-                    service.publicAddress(), desired))
-            .orElseGet(() -> new Billable(connection.region(), Map.of()));
+        return (revision != null)
+                ? revision.tasks(connection.region(), service.launch() == Launch.SPOT, service.publicAddress(), desired)
+                : new Billable(connection.region(), Map.of());
     }
 
     /** A service as the ledger keeps it. */
@@ -185,7 +198,7 @@ public class EcsServices {
         return resource(service, billable(connection, service));
     }
 
-    private static Resource resource(Service service, Billable billable) {
+    static Resource resource(Service service, Billable billable) {
         return new Resource(KIND, service.name(), service.cluster(), service.arn(), service.created(),
                 billable.facts());
     }

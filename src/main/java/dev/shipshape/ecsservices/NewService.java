@@ -59,7 +59,11 @@ public record NewService(String cluster, String name, TaskDefinition definition,
     CreateServiceRequest request(Change change) {
         return request().toBuilder()
             .clientToken(change.id())
-            .tags(Tag.builder().key(Change.TAG).value(change.id()).build())
+            .tags(change.tags()
+                .entrySet()
+                .stream()
+                .map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList())
             .propagateTags(PropagateTags.SERVICE)
             .enableECSManagedTags(true)
             .build();

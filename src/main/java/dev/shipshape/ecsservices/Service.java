@@ -32,11 +32,13 @@ import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
  * their own
  * @param deployments its deployments, the wanted one first
  * @param events what its scheduler says, the newest first
+ * @param links what it registers its tasks with
  * @param tags its tags
  */
 public record Service(String name, String arn, String cluster, String status, String definition, Launch launch,
         boolean daemon, int desired, int running, int pending, @Nullable Instant created,
-        @Nullable NetworkChoice network, List<Deployment> deployments, List<Event> events, Map<String, String> tags) {
+        @Nullable NetworkChoice network, List<Deployment> deployments, List<Event> events, ServiceLinks links,
+        Map<String, String> tags) {
 
     static Service of(software.amazon.awssdk.services.ecs.model.Service told) {
         String provider = told.capacityProviderStrategy()
@@ -52,7 +54,7 @@ public record Service(String name, String arn, String cluster, String status, St
                 orZero(told.runningCount()), orZero(told.pendingCount()), told.createdAt(), network(told),
                 told.deployments().stream().map(Deployment::of).toList(),
                 told.events().stream().map((event) -> new Event(event.createdAt(), orEmpty(event.message()))).toList(),
-                tags);
+                ServiceLinks.of(told), tags);
     }
 
     private static @Nullable NetworkChoice network(software.amazon.awssdk.services.ecs.model.Service told) {

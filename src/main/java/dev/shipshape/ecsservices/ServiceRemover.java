@@ -6,18 +6,26 @@ import java.util.Optional;
 import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cleanup.spi.Stoppable;
+import dev.shipshape.cleanup.spi.Survey;
+import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Finds services again and deletes them. */
+/** Finds services, deletes them, and scales them to 0 and back. */
 @Component
-class ServiceRemover implements Remover {
+class ServiceRemover implements Remover, Stoppable {
 
     private final EcsServices services;
 
-    ServiceRemover(EcsServices services) {
+    private final FoundServices found;
+
+    ServiceRemover(EcsServices services, FoundServices found) {
         this.services = services;
+        this.found = found;
     }
 
     @Override
@@ -58,9 +66,7 @@ class ServiceRemover implements Remover {
 
     @Override
     public void remove(Connection connection, Resource resource) {
-        this.services.find(connection, scope(resource.scope()), resource.arn())
-            .filter((service) -> service.active() && ServiceReads.isSame(resource, service))
-            .ifPresent((service) -> this.services.delete(connection, service));
+        same(connection, resource).ifPresent((service) -> this.services.delete(connection, service));
     }
 
     @Override
@@ -69,6 +75,67 @@ class ServiceRemover implements Remover {
             .stream()
             .map((service) -> this.services.resource(connection, service))
             .toList();
+    }
+
+    @Override
+    public List<Found> find(Connection connection, Survey survey) {
+        return this.found.in(connection, survey.names("cluster"));
+    }
+
+    @Override
+    public String stopReason() {
+        return "Scaled to 0; the service and its definition stay.";
+    }
+
+    /** How many tasks it keeps. */
+    @Override
+    public String memo(Connection connection, Resource resource) {
+        return same(connection, resource).map((service) -> String.valueOf(service.desired())).orElse("0");
+    }
+
+    @Override
+    public void stop(Connection connection, Resource resource) {
+        Service service = same(connection, resource).orElse(null);
+        if (service == null) {
+            return;
+        }
+        if (service.daemon()) {
+            throw new Problem(HttpStatus.CONFLICT, "Service " + service.name() + " cannot be scaled to 0.",
+                    "It keeps one task on each instance (DAEMON), so it is stopped only by removing it.");
+        }
+        if (service.desired() > 0) {
+            this.services.scale(connection, service, 0);
+        }
+    }
+
+    @Override
+    public boolean isStopped(Connection connection, Resource resource) {
+        return same(connection, resource)
+            .map((service) -> service.desired() == 0 && service.running() + service.pending() == 0)
+            .orElse(true);
+    }
+
+    /** A service that somebody has scaled since is left as it is. */
+    @Override
+    public void bringBack(Connection connection, Resource resource, String memo, String mark) {
+        Service service = same(connection, resource)
+            .orElseThrow(() -> new Problem(HttpStatus.CONFLICT, "Service " + resource.name() + " is gone.",
+                    "What is gone cannot be scaled up again. Create the service anew."));
+        int desired = Integer.parseInt(memo);
+        if (service.desired() == 0 && desired > 0) {
+            this.services.scale(connection, service, desired);
+        }
+    }
+
+    @Override
+    public boolean isBack(Connection connection, Resource resource, String memo, String mark) {
+        return same(connection, resource).filter((service) -> service.desired() > 0 || memo.equals("0")).isPresent();
+    }
+
+    /** The service itself, if it is active, and not a newcomer of the same name. */
+    private Optional<Service> same(Connection connection, Resource resource) {
+        return this.services.find(connection, scope(resource.scope()), resource.arn())
+            .filter((service) -> service.active() && ServiceReads.isSame(resource, service));
     }
 
     @Override

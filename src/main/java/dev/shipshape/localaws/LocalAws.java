@@ -20,6 +20,7 @@ import dev.shipshape.localaws.protocol.calls.AwsApi;
 import dev.shipshape.localaws.protocol.calls.CallCounts;
 import dev.shipshape.localaws.server.AddressInUse;
 import dev.shipshape.localaws.server.Server;
+import dev.shipshape.localaws.servicediscovery.CloudMap;
 import dev.shipshape.localaws.store.Store;
 import jakarta.servlet.http.HttpServlet;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +96,10 @@ public final class LocalAws implements AutoCloseable {
         TaskEngine engine = TaskEngine.open(this.properties, store, this.clock, surroundings, ecr.files(),
                 this.directory);
         Elb elb = new Elb(store, ec2.network(), this.properties.pace());
+        CloudMap cloudMap = new CloudMap(store, ec2.network(), this.properties.pace());
         Ecs ecs = new Ecs(store, this.properties.pace(), surroundings, engine.lives(), ec2.machines());
         try {
-            Services services = Services.of(store, ecs, ecr, ec2, logs, elb);
+            Services services = Services.of(store, ecs, ecr, ec2, logs, elb, cloudMap);
             store.inTransaction(services::seed);
             Server server = listen(store, services, engine);
             this.port = server.port();

@@ -12,9 +12,12 @@ import dev.shipshape.localaws.ecs.Ecs;
 import dev.shipshape.localaws.elb.Elb;
 import dev.shipshape.localaws.iam.Iam;
 import dev.shipshape.localaws.logs.Logs;
+import dev.shipshape.localaws.pricing.Pricing;
 import dev.shipshape.localaws.protocol.AwsService;
+import dev.shipshape.localaws.servicediscovery.CloudMap;
 import dev.shipshape.localaws.store.Store;
 import dev.shipshape.localaws.sts.Sts;
+import dev.shipshape.localaws.tagging.CloudMapResources;
 import dev.shipshape.localaws.tagging.Ec2Resources;
 import dev.shipshape.localaws.tagging.EcrResources;
 import dev.shipshape.localaws.tagging.EcsResources;
@@ -28,16 +31,18 @@ import dev.shipshape.localaws.tagging.Tagging;
  * @param ecs is closed with the endpoint, and moves by itself
  * @param ecr likewise
  * @param ec2 moves by itself
+ * @param cloudMap moves by itself
  * @param all these and the rest
  */
-record Services(Ecs ecs, Ecr ecr, Ec2 ec2, List<AwsService> all) implements AutoCloseable {
+record Services(Ecs ecs, Ecr ecr, Ec2 ec2, CloudMap cloudMap, List<AwsService> all) implements AutoCloseable {
 
     /** These services, and those that need only a store or the others. */
-    static Services of(Store store, Ecs ecs, Ecr ecr, Ec2 ec2, Logs logs, Elb elb) {
-        Tagging tagging = new Tagging(List.of(new EcsResources(ecs, store), new EcrResources(ecr, store),
-                new Ec2Resources(ec2), new LogResources(logs, store), new ElbResources(elb)));
-        return new Services(ecs, ecr, ec2,
-                List.of(ecs, ecr, new Sts(store), new Iam(store), ec2, logs, elb, new Autoscaling(store), tagging));
+    static Services of(Store store, Ecs ecs, Ecr ecr, Ec2 ec2, Logs logs, Elb elb, CloudMap cloudMap) {
+        Tagging tagging = new Tagging(
+                List.of(new EcsResources(ecs, store), new EcrResources(ecr, store), new Ec2Resources(ec2),
+                        new LogResources(logs, store), new ElbResources(elb), new CloudMapResources(cloudMap)));
+        return new Services(ecs, ecr, ec2, cloudMap, List.of(ecs, ecr, new Sts(store), new Iam(store), ec2, logs, elb,
+                new Autoscaling(store), cloudMap, new Pricing(), tagging));
     }
 
     /** Puts there what an account has from the start. */
@@ -59,6 +64,7 @@ record Services(Ecs ecs, Ecr ecr, Ec2 ec2, List<AwsService> all) implements Auto
         this.ec2.advance(clock.instant());
         this.ecs.advance(clock.instant());
         this.ecr.advance(clock.instant());
+        this.cloudMap.advance(clock.instant());
     }
 
     @Override

@@ -1,17 +1,24 @@
 package dev.shipshape.logs;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import dev.shipshape.audit.Change;
 import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cleanup.spi.Survey;
 import org.springframework.stereotype.Component;
 
 /** Finds log groups again and removes them. */
 @Component
 class LogGroupRemover implements Remover {
+
+    /** Where Container Insights writes (CloudWatch user guide). */
+    private static final String INSIGHTS = "/aws/ecs/containerinsights/%s/performance";
 
     private final LogGroups groups;
 
@@ -58,7 +65,24 @@ class LogGroupRemover implements Remover {
 
     @Override
     public void remove(Connection connection, Resource resource) {
-        this.groups.delete(connection, resource.name(), resource.arn());
+        if (!isGone(connection, resource)) {
+            this.groups.delete(connection, resource.name(), resource.arn());
+        }
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.BELOW;
+    }
+
+    @Override
+    public List<Found> find(Connection connection, Survey survey) {
+        Set<String> names = new TreeSet<>(survey.used(LogGroups.KIND));
+        survey.names("cluster").forEach((cluster) -> names.add(INSIGHTS.formatted(cluster)));
+        return this.groups.found(connection, names)
+            .stream()
+            .map((group) -> Found.of(LogGroups.resource(connection, group)))
+            .toList();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.shipshape.logs;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.shipshape.audit.ActionLog;
 import dev.shipshape.audit.Change;
@@ -25,6 +27,8 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 public class LogGroups {
 
     static final String KIND = "log-group";
+
+    private static final List<String> OF_ECS = List.of("/ecs/", "/aws/ecs/");
 
     /** CreateLogGroup's rule (CloudWatch Logs API reference). */
     private static final String NAME = "[.\\-_/#A-Za-z0-9]{1,512}";
@@ -81,11 +85,8 @@ public class LogGroups {
             throw Problem.ofField("logGroup",
                     "A log group's name has 1 to 512 letters, digits and any of . - _ / and #.");
         }
-        Change change = Change.of(connection, Verb.CREATE, KIND, name);
-        CreateLogGroupRequest request = CreateLogGroupRequest.builder()
-            .logGroupName(name)
-            .tags(Map.of(Change.TAG, change.id()))
-            .build();
+        Change change = this.actions.making(connection, Verb.CREATE, KIND, name);
+        CreateLogGroupRequest request = CreateLogGroupRequest.builder().logGroupName(name).tags(change.tags()).build();
         return this.actions.run(change.by(request), () -> {
             this.clients.logs(connection).createLogGroup(request);
             LogGroup made = made(connection, name);
@@ -126,19 +127,39 @@ public class LogGroups {
             .tags());
     }
 
+    /**
+     * The log groups of these names, and all whose names say that they are of ECS, asked
+     * of AWS now.
+     */
+    List<LogGroup> found(Connection connection, Collection<String> names) {
+        List<String> prefixes = Stream
+            .concat(OF_ECS.stream(), names.stream().filter((name) -> OF_ECS.stream().noneMatch(name::startsWith)))
+            .toList();
+        return this.reads
+            .each(prefixes,
+                    (prefix) -> OF_ECS.contains(prefix) ? beginning(connection, prefix).toList()
+                            : read(connection, prefix).stream().toList())
+            .stream()
+            .flatMap(List::stream)
+            .sorted(Comparator.comparing(LogGroup::name))
+            .toList();
+    }
+
     static Resource resource(Connection connection, LogGroup group) {
         return new Resource(KIND, group.name(), null, group.arn(), group.createdAt(),
                 group.billable(connection).facts());
     }
 
     private Optional<LogGroup> read(Connection connection, String name) {
+        return beginning(connection, name).filter((group) -> group.name().equals(name)).findFirst();
+    }
+
+    private Stream<LogGroup> beginning(Connection connection, String prefix) {
         return this.clients.logs(connection)
-            .describeLogGroupsPaginator((request) -> request.logGroupNamePrefix(name))
+            .describeLogGroupsPaginator((request) -> request.logGroupNamePrefix(prefix))
             .logGroups()
             .stream()
-            .filter((group) -> group.logGroupName().equals(name))
-            .map(LogGroup::of)
-            .findFirst();
+            .map(LogGroup::of);
     }
 
 }

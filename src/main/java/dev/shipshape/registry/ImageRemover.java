@@ -62,20 +62,27 @@ class ImageRemover implements Remover {
             .toList();
     }
 
+    /**
+     * An image that was pushed again has the same digest but another time of the push.
+     */
     @Override
     public boolean isGone(Connection connection, Resource resource) {
-        return repository(connection, resource.scope())
-            .filter((repository) -> this.images.now(connection, repository.name())
-                .stream()
-                .anyMatch((image) -> ImageDeletions.arn(repository.arn(), image.digest()).equals(resource.arn())))
-            .isEmpty();
+        return holding(connection, resource).isEmpty();
     }
 
     @Override
     public void remove(Connection connection, Resource resource) {
         String digest = resource.arn().substring(resource.arn().indexOf('@') + 1);
-        repository(connection, resource.scope())
-            .ifPresent((repository) -> this.deletions.delete(connection, repository, digest));
+        holding(connection, resource).ifPresent((repository) -> this.deletions.delete(connection, repository, digest));
+    }
+
+    /** The repository, if the very image is in it. */
+    private Optional<Repository> holding(Connection connection, Resource resource) {
+        return repository(connection, resource.scope())
+            .filter((repository) -> this.images.now(connection, repository.name())
+                .stream()
+                .filter((image) -> ImageDeletions.arn(repository.arn(), image.digest()).equals(resource.arn()))
+                .anyMatch((image) -> RepositoryRemover.isSame(resource.createdAt(), image.pushedAt())));
     }
 
     private Optional<Repository> repository(Connection connection, @Nullable String name) {

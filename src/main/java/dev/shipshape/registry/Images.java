@@ -29,6 +29,9 @@ class Images {
     /** BatchGetImage takes 100 a call (ECR API reference). */
     private static final int A_CALL = 100;
 
+    /** DescribeImages answers with up to 1,000 a page (ECR API reference). */
+    private static final int A_PAGE = 1_000;
+
     private static final List<String> INDEXES = List.of("application/vnd.oci.image.index.v1+json",
             "application/vnd.docker.distribution.manifest.list.v2+json");
 
@@ -118,6 +121,28 @@ class Images {
         return wanted.stream()
             .filter((digest) -> this.indexes.getIfPresent(digest) != null)
             .collect(Collectors.toMap(Function.identity(), (digest) -> this.indexes.asMap().get(digest)));
+    }
+
+    /**
+     * What storing the images of a repository takes, asked of AWS now, a thousand images
+     * a call; nothing where the repository is gone.
+     */
+    long stored(Connection connection, String repository) {
+        DescribeImagesRequest request = DescribeImagesRequest.builder()
+            .repositoryName(repository)
+            .maxResults(A_PAGE)
+            .build();
+        try {
+            return bytes(this.clients.ecr(connection)
+                .describeImagesPaginator(request)
+                .imageDetails()
+                .stream()
+                .map(Image::of)
+                .toList());
+        }
+        catch (RepositoryNotFoundException ex) {
+            return 0;
+        }
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.shipshape.registry;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,10 +18,13 @@ import software.amazon.awssdk.services.ecr.model.Tag;
  */
 record NewRepository(String name, boolean immutable, boolean scanned, Map<String, String> tags) {
 
-    CreateRepositoryRequest request(String actionId) {
-        List<Tag> all = new ArrayList<>();
-        this.tags.forEach((key, value) -> all.add(Tag.builder().key(key).value(value).build()));
-        all.add(Tag.builder().key(Change.TAG).value(actionId).build());
+    /** The request of an action, which tags what it makes. */
+    CreateRepositoryRequest request(Change change) {
+        List<Tag> all = change.tags()
+            .entrySet()
+            .stream()
+            .map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
         return CreateRepositoryRequest.builder()
             .repositoryName(this.name)
             .imageTagMutability(this.immutable ? ImageTagMutability.IMMUTABLE : ImageTagMutability.MUTABLE)

@@ -47,14 +47,23 @@ public class Repositories {
 
     /** All repositories of a connection, by name; may be two seconds old. */
     public List<Repository> in(Connection connection) {
-        return this.reads.shared(connection, "repositories",
-                () -> this.clients.ecr(connection)
-                    .describeRepositoriesPaginator()
-                    .repositories()
-                    .stream()
-                    .map(Repository::of)
-                    .sorted(Comparator.comparing(Repository::name))
-                    .toList());
+        return this.reads.shared(connection, "repositories", () -> read(connection));
+    }
+
+    private List<Repository> read(Connection connection) {
+        return this.clients.ecr(connection)
+            .describeRepositoriesPaginator()
+            .repositories()
+            .stream()
+            .map(Repository::of)
+            .sorted(Comparator.comparing(Repository::name))
+            .toList();
+    }
+
+    /** All repositories with what their images take, asked of AWS now. */
+    List<Resource> found(Connection connection) {
+        return this.reads.each(this.reads.fresh(() -> read(connection)),
+                (repository) -> resource(connection, repository, this.images.stored(connection, repository.name())));
     }
 
     /**
@@ -130,8 +139,8 @@ public class Repositories {
      * @throws Problem if there is one of this name, or AWS refuses
      */
     Repository create(Connection connection, NewRepository repository) {
-        Change change = Change.of(connection, Verb.CREATE, KIND, repository.name());
-        CreateRepositoryRequest request = repository.request(change.id());
+        Change change = this.actions.making(connection, Verb.CREATE, KIND, repository.name()).tagged(repository.tags());
+        CreateRepositoryRequest request = repository.request(change);
         return this.actions.run(change.by(request), () -> {
             Repository made = Repository.of(this.clients.ecr(connection).createRepository(request).repository());
             return Outcome.of(made).made(resource(connection, made, 0));

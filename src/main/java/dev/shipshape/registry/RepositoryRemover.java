@@ -1,13 +1,17 @@
 package dev.shipshape.registry;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import dev.shipshape.audit.Change;
 import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cleanup.spi.Survey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds repositories again and removes them with their images. */
@@ -61,16 +65,25 @@ class RepositoryRemover implements Remover {
     @Override
     public boolean isGone(Connection connection, Resource resource) {
         return this.repositories.now(connection, resource.name())
-            .filter((repository) -> resource.createdAt() == null
-                    || Duration.between(resource.createdAt(), repository.createdAt())
-                        .abs()
-                        .compareTo(Duration.ofSeconds(1)) <= 0)
+            .filter((repository) -> isSame(resource.createdAt(), repository.createdAt()))
             .isEmpty();
+    }
+
+    /** Whether two of AWS's answers may tell the same moment. */
+    static boolean isSame(@Nullable Instant known, Instant told) {
+        return known == null || Duration.between(known, told).abs().compareTo(Duration.ofSeconds(1)) <= 0;
     }
 
     @Override
     public void remove(Connection connection, Resource resource) {
-        this.repositories.delete(connection, resource.name(), resource.arn(), true);
+        if (!isGone(connection, resource)) {
+            this.repositories.delete(connection, resource.name(), resource.arn(), true);
+        }
+    }
+
+    @Override
+    public List<Found> find(Connection connection, Survey survey) {
+        return this.repositories.found(connection).stream().map(Found::of).toList();
     }
 
     @Override

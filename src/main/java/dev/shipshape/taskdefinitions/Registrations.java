@@ -43,8 +43,9 @@ public class Registrations {
      * @throws Problem if the JSON is no task definition or AWS refuses
      */
     public TaskDefinition register(Connection connection, TaskDefinitionJson json) {
-        Change change = Change.of(connection, Verb.CREATE, TaskDefinitions.KIND, json.family());
-        RegisterTaskDefinitionRequest request = json.request(change.id());
+        Change change = this.actions.making(connection, Verb.CREATE, TaskDefinitions.KIND, json.family())
+            .tagged(json.tags());
+        RegisterTaskDefinitionRequest request = json.request(change);
         return this.actions.run(change.by(request), () -> {
             TaskDefinition made = TaskDefinition
                 .of(this.clients.ecs(connection).registerTaskDefinition(request).taskDefinition());

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * JSON to the SDK's model classes and back, by the metadata that those carry, so that
  * every member of the model survives whether or not we know it.
  */
-final class SdkJson {
+public final class SdkJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -30,7 +30,7 @@ final class SdkJson {
     }
 
     /** All that is set; empty lists and maps are what AWS adds by itself. */
-    static ObjectNode tree(SdkPojo pojo) {
+    public static ObjectNode tree(SdkPojo pojo) {
         ObjectNode tree = NODES.objectNode();
         for (SdkField<?> field : pojo.sdkFields()) {
             JsonNode value = node(field.getValueOrDefault(pojo));
@@ -81,7 +81,7 @@ final class SdkJson {
      * @param path where the tree stands in the whole, for messages
      * @throws Problem if a member is unknown or of another type
      */
-    static void fill(SdkPojo builder, ObjectNode tree, String path) {
+    public static void fill(SdkPojo builder, ObjectNode tree, String path) {
         Map<String, SdkField<?>> fields = new LinkedHashMap<>();
         builder.sdkFields().forEach((field) -> fields.put(field.locationName(), field));
         tree.forEachEntry((name, value) -> {

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import dev.shipshape.cost.Billable;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
 import software.amazon.awssdk.services.ecs.model.RuntimePlatform;
 import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
  * @param cpu CPU units, 1024 to the vCPU; null where a task on instances takes what its
  * containers ask for
  * @param memory MiB; null as with {@code cpu}
+ * @param storage GiB of ephemeral storage of each task on Fargate; 20 unless it says more
  * @param requires the launch types that it was checked for, such as {@code FARGATE}
  * @param compatibilities the launch types that it can run on
  * @param networkMode such as {@code awsvpc}
@@ -35,7 +37,7 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
  * @param deregisteredAt when it was taken out of use; null while it is active
  */
 public record TaskDefinition(String family, int revision, String arn, State state, @Nullable Integer cpu,
-        @Nullable Integer memory, List<String> requires, List<String> compatibilities, String networkMode,
+        @Nullable Integer memory, int storage, List<String> requires, List<String> compatibilities, String networkMode,
         String architecture, String operatingSystem, @Nullable String taskRole, @Nullable String executionRole,
         List<ContainerDefinition> containers, @Nullable Instant registeredAt, @Nullable String registeredBy,
         @Nullable Instant deregisteredAt) {
@@ -46,12 +48,17 @@ public record TaskDefinition(String family, int revision, String arn, State stat
         String system = (platform != null) ? platform.operatingSystemFamilyAsString() : null;
         String network = told.networkModeAsString();
         return new TaskDefinition(told.family(), told.revision(), told.taskDefinitionArn(), State.of(told.status()),
-                units(told.cpu()), units(told.memory()), told.requiresCompatibilitiesAsStrings(),
+                units(told.cpu()), units(told.memory()), storage(told), told.requiresCompatibilitiesAsStrings(),
                 told.compatibilitiesAsStrings(), (network != null) ? network : "bridge",
                 (architecture != null) ? architecture : "X86_64", (system != null) ? system : "LINUX",
                 told.taskRoleArn(), told.executionRoleArn(),
                 told.containerDefinitions().stream().map(ContainerDefinition::of).toList(), told.registeredAt(),
                 told.registeredBy(), told.deregisteredAt());
+    }
+
+    private static int storage(software.amazon.awssdk.services.ecs.model.TaskDefinition told) {
+        EphemeralStorage storage = told.ephemeralStorage();
+        return (storage != null && storage.sizeInGiB() != null) ? storage.sizeInGiB() : 20;
     }
 
     /** ECS answers CPU units and MiB as text. */
@@ -112,7 +119,8 @@ public record TaskDefinition(String family, int revision, String arn, State stat
         if (!fargate() || this.cpu == null || this.memory == null) {
             return Billable.onInstances(region);
         }
-        return Billable.fargate(region, this.cpu, this.memory, this.architecture, spot, publicAddress, count);
+        return Billable.fargate(region, this.cpu, this.memory, this.architecture, spot, publicAddress, count)
+            .withStorage(this.storage);
     }
 
     /** Whether a revision can be used. */

@@ -23,6 +23,11 @@ class TaskDefinitionCalls {
         this.clients = clients;
     }
 
+    /** What a person calls the revision of an ARN: {@code web:3}. */
+    static String label(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
+    }
+
     /** Asks AWS itself, for settling and "is it gone". */
     Optional<TaskDefinition> fresh(Connection connection, String name) {
         return describe(connection, name).map(DescribeTaskDefinitionResponse::taskDefinition).map(TaskDefinition::of);

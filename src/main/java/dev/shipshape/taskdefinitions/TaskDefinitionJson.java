@@ -1,7 +1,8 @@
 package dev.shipshape.taskdefinitions;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.shipshape.audit.Change;
@@ -39,6 +40,9 @@ public final class TaskDefinitionJson {
     private static final Set<String> WRITTEN_BY_AWS = Set.of("taskDefinitionArn", "revision", "status",
             "requiresAttributes", "compatibilities", "registeredAt", "registeredBy", "deregisteredAt",
             "deleteRequestedAt");
+
+    /** What tags of ours begin with. */
+    private static final String OURS = "shipshape:";
 
     private final ObjectNode tree;
 
@@ -99,7 +103,21 @@ public final class TaskDefinitionJson {
 
     /** What the new revision is to be tagged with is ours to say; so is AWS's own. */
     private static boolean isOurs(@Nullable String key) {
-        return key != null && (key.equals(Change.TAG) || key.startsWith("aws:"));
+        return key != null && (key.startsWith(OURS) || key.startsWith("aws:"));
+    }
+
+    /**
+     * The tags that a person wrote. A time to go is theirs, unless it came with the mark
+     * of an action, in a copy of what an earlier revision was tagged with.
+     */
+    Map<String, String> tags() {
+        List<Tag> all = request().tags().stream().filter((tag) -> tag.key() != null).toList();
+        boolean copied = all.stream().anyMatch((tag) -> tag.key().equals(Change.TAG));
+        Map<String, String> tags = new LinkedHashMap<>();
+        all.stream()
+            .filter((tag) -> !isOurs(tag.key()) || (!copied && tag.key().equals(Change.EXPIRES)))
+            .forEach((tag) -> tags.put(tag.key(), (tag.value() != null) ? tag.value() : ""));
+        return tags;
     }
 
     /** The family; empty if there is none yet. */
@@ -127,11 +145,13 @@ public final class TaskDefinitionJson {
     }
 
     /** The request that registers it as what an action makes. */
-    RegisterTaskDefinitionRequest request(String action) {
-        RegisterTaskDefinitionRequest request = request();
-        List<Tag> tags = new ArrayList<>(request.tags().stream().filter((tag) -> !isOurs(tag.key())).toList());
-        tags.add(Tag.builder().key(Change.TAG).value(action).build());
-        return request.toBuilder().tags(tags).build();
+    RegisterTaskDefinitionRequest request(Change change) {
+        List<Tag> tags = change.tags()
+            .entrySet()
+            .stream()
+            .map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
+        return request().toBuilder().tags(tags).build();
     }
 
     /**

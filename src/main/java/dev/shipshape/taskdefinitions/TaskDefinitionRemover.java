@@ -1,7 +1,14 @@
 package dev.shipshape.taskdefinitions;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.shipshape.audit.Change;
@@ -10,9 +17,14 @@ import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.Settlement;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.SharedReads;
+import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cleanup.spi.Survey;
+import dev.shipshape.cost.Billable;
 import dev.shipshape.taskdefinitions.TaskDefinition.State;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 
 /** Finds revisions again and removes them. */
 @Component
@@ -25,9 +37,12 @@ class TaskDefinitionRemover implements Remover {
 
     private final Registrations registrations;
 
-    TaskDefinitionRemover(TaskDefinitionCalls calls, Registrations registrations) {
+    private final SharedReads reads;
+
+    TaskDefinitionRemover(TaskDefinitionCalls calls, Registrations registrations, SharedReads reads) {
         this.calls = calls;
         this.registrations = registrations;
+        this.reads = reads;
     }
 
     @Override
@@ -92,6 +107,56 @@ class TaskDefinitionRemover implements Remover {
         if (standing.isPresent() && standing.get().state() != State.DELETING) {
             this.registrations.delete(connection, List.of(standing.get()));
         }
+    }
+
+    @Override
+    public Phase phase() {
+        return Phase.USED;
+    }
+
+    /**
+     * All revisions that are ACTIVE or INACTIVE. Only those that something found uses are
+     * described, because a call each would be needed; of the others AWS tells no time.
+     */
+    @Override
+    public List<Found> find(Connection connection, Survey survey) {
+        List<String> arns = this.reads
+            .each(List.of(State.ACTIVE, State.INACTIVE), (state) -> this.calls.arns(connection, state, null))
+            .stream()
+            .flatMap(List::stream)
+            .distinct()
+            .toList();
+        Set<String> used = survey.used(TaskDefinitions.KIND);
+        Map<String, Found> described = this.reads
+            .each(arns.stream().filter((arn) -> used.contains(TaskDefinitionCalls.label(arn))).toList(),
+                    (arn) -> this.calls.describe(connection, arn).map((told) -> found(connection, told)))
+            .stream()
+            .flatMap(Optional::stream)
+            .collect(Collectors.toMap((one) -> one.resource().arn(), Function.identity()));
+        return arns.stream()
+            .map((arn) -> Optional.ofNullable(described.get(arn)).orElseGet(() -> Found.of(listed(connection, arn))))
+            .toList();
+    }
+
+    private static Resource listed(Connection connection, String arn) {
+        return new Resource(TaskDefinitions.KIND, TaskDefinitionCalls.label(arn), null, arn, null,
+                Billable.nothing(connection.region()).facts());
+    }
+
+    private static Found found(Connection connection, DescribeTaskDefinitionResponse told) {
+        TaskDefinition definition = TaskDefinition.of(told.taskDefinition());
+        Set<String> groups = definition.containers()
+            .stream()
+            .map(ContainerDefinition::logs)
+            .filter(Objects::nonNull)
+            .filter((logs) -> logs.region() == null || connection.region().equals(logs.region()))
+            .map(ContainerDefinition.Logs::group)
+            .collect(Collectors.toCollection(TreeSet::new));
+        Map<String, String> tags = new TreeMap<>();
+        told.tags().forEach((tag) -> tags.put(tag.key(), (tag.value() != null) ? tag.value() : ""));
+        return Found.of(TaskDefinitions.resource(connection, definition))
+            .tagged(tags)
+            .using(groups.isEmpty() ? Map.of() : Map.of("log-group", groups));
     }
 
     @Override

@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.cost.Billable;
@@ -14,6 +16,7 @@ import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.tasks.explain.StopReason;
 import dev.shipshape.web.Status;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
 
 /**
  * A task as the console shows it.
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param launch what it runs on
  * @param cpu CPU units, 1024 to the vCPU; 0 where the task has no size of its own
  * @param memory MiB; 0 where the task has no size of its own
+ * @param storage GiB of ephemeral storage; 20 unless it was asked for more
  * @param architecture {@code X86_64} or {@code ARM64}
  * @param startedBy who started it, as AWS keeps it; empty for nobody
  * @param service the service that keeps it; empty for none
@@ -38,11 +42,13 @@ import org.jspecify.annotations.Nullable;
  * while it runs
  * @param stoppedReason AWS's words for why it stopped; empty while it runs
  * @param health AWS's word, such as {@code HEALTHY}; {@code UNKNOWN} without a check
+ * @param tags its tags; none any more once it is told to stop
  */
 public record Task(String id, String arn, String cluster, String definition, String lastStatus, String desiredStatus,
-        Launch launch, int cpu, int memory, String architecture, String startedBy, String service, TaskTimes times,
-        List<TaskContainer> containers, @Nullable String networkInterface, @Nullable String privateAddress,
-        String stopCode, String stoppedReason, String health) {
+        Launch launch, int cpu, int memory, int storage, String architecture, String startedBy, String service,
+        TaskTimes times, List<TaskContainer> containers, @Nullable String networkInterface,
+        @Nullable String privateAddress, String stopCode, String stoppedReason, String health,
+        Map<String, String> tags) {
 
     /** How long a task has to run until nobody expects it to end by itself at once. */
     private static final Duration SETTLED = Duration.ofMinutes(1);
@@ -52,10 +58,19 @@ public record Task(String id, String arn, String cluster, String definition, Str
         return new Task(lastOf(task.taskArn()), task.taskArn(), lastOf(task.clusterArn()),
                 lastOf(task.taskDefinitionArn()), orEmpty(task.lastStatus()), orEmpty(task.desiredStatus()),
                 Launch.of(task.launchTypeAsString(), task.capacityProviderName()), number(task.cpu()),
-                number(task.memory()), architecture(task), orEmpty(task.startedBy()), service(orEmpty(task.group())),
-                TaskTimes.of(task), task.containers().stream().map(TaskContainer::of).toList(),
-                network.networkInterface(), network.privateAddress(), orEmpty(task.stopCodeAsString()),
-                orEmpty(task.stoppedReason()), orEmpty(task.healthStatusAsString()));
+                number(task.memory()), storage(task), architecture(task), orEmpty(task.startedBy()),
+                service(orEmpty(task.group())), TaskTimes.of(task),
+                task.containers().stream().map(TaskContainer::of).toList(), network.networkInterface(),
+                network.privateAddress(), orEmpty(task.stopCodeAsString()), orEmpty(task.stoppedReason()),
+                orEmpty(task.healthStatusAsString()),
+                task.tags()
+                    .stream()
+                    .collect(Collectors.toMap((tag) -> tag.key(), (tag) -> orEmpty(tag.value()), (one, other) -> one)));
+    }
+
+    private static int storage(software.amazon.awssdk.services.ecs.model.Task task) {
+        EphemeralStorage storage = task.ephemeralStorage();
+        return (storage != null && storage.sizeInGiB() != null) ? storage.sizeInGiB() : 20;
     }
 
     private static String architecture(software.amazon.awssdk.services.ecs.model.Task task) {
@@ -136,8 +151,18 @@ public record Task(String id, String arn, String cluster, String definition, Str
         if (!this.launch.isFargate() || this.cpu == 0) {
             return Billable.onInstances(region);
         }
-        return Billable.fargate(region, this.cpu, this.memory, this.architecture, this.launch == Launch.SPOT,
-                publicAddress, 1);
+        return Billable
+            .fargate(region, this.cpu, this.memory, this.architecture, this.launch == Launch.SPOT, publicAddress, 1)
+            .withStorage(this.storage);
+    }
+
+    /** The ARN of the service that keeps it; null for none. */
+    @Nullable String serviceArn() {
+        int id = this.arn.indexOf(":task/");
+        if (this.service.isEmpty() || id < 0) {
+            return null;
+        }
+        return this.arn.substring(0, id) + ":service/" + this.cluster + "/" + this.service;
     }
 
     /** Whether it has been told to stop, or has stopped. */

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
+import software.amazon.awssdk.services.ecs.model.TaskField;
 
 /**
  * Asks ECS for tasks. What it sees STOPPED goes from the ledger: that is AWS's own word.
@@ -65,13 +66,27 @@ class TaskReads {
         }
     }
 
+    /** The same as AWS tells it, with all that was asked for when it was run. */
+    Optional<software.amazon.awssdk.services.ecs.model.Task> told(Connection connection, String cluster, String task) {
+        try {
+            return this.clients.ecs(connection)
+                .describeTasks((request) -> request.cluster(cluster).tasks(task).include(TaskField.TAGS))
+                .tasks()
+                .stream()
+                .findFirst();
+        }
+        catch (ClusterNotFoundException ex) {
+            return Optional.empty();
+        }
+    }
+
     private List<Task> describe(Connection connection, String cluster, List<String> arns) {
         List<Task> tasks = new ArrayList<>();
         List<String> once = arns.stream().distinct().toList();
         for (int from = 0; from < once.size(); from += A_CALL) {
             List<String> some = once.subList(from, Math.min(from + A_CALL, once.size()));
             this.clients.ecs(connection)
-                .describeTasks((request) -> request.cluster(cluster).tasks(some))
+                .describeTasks((request) -> request.cluster(cluster).tasks(some).include(TaskField.TAGS))
                 .tasks()
                 .stream()
                 .map(Task::of)

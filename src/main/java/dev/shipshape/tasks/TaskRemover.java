@@ -1,18 +1,23 @@
 package dev.shipshape.tasks;
 
 import java.util.List;
+import java.util.Optional;
 
+import dev.shipshape.audit.Change;
 import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.SharedReads;
+import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cleanup.spi.Stoppable;
+import dev.shipshape.cleanup.spi.Survey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Finds tasks again and stops them. */
+/** Finds tasks, stops them, and runs others like them again. */
 @Component
-class TaskRemover implements Remover {
+class TaskRemover implements Remover, Stoppable {
 
     private final Tasks tasks;
 
@@ -20,10 +25,16 @@ class TaskRemover implements Remover {
 
     private final SharedReads reads;
 
-    TaskRemover(Tasks tasks, TaskReads ecs, SharedReads reads) {
+    private final FoundTasks found;
+
+    private final StoppedTasks stopped;
+
+    TaskRemover(Tasks tasks, TaskReads ecs, SharedReads reads, FoundTasks found, StoppedTasks stopped) {
         this.tasks = tasks;
         this.ecs = ecs;
         this.reads = reads;
+        this.found = found;
+        this.stopped = stopped;
     }
 
     @Override
@@ -53,10 +64,9 @@ class TaskRemover implements Remover {
      */
     @Override
     public List<Resource> madeBy(Connection connection, OpenAction action) {
-        String mark = "shipshape/" + action.id() + "/";
         return this.tasks.now(connection, scope(action.scope()))
             .stream()
-            .filter((task) -> task.startedBy().startsWith(mark))
+            .filter((task) -> isMarked(task, action.id()))
             .map((task) -> resource(connection, task))
             .toList();
     }
@@ -72,9 +82,12 @@ class TaskRemover implements Remover {
     /** What stops or has stopped already is not told again. */
     @Override
     public void remove(Connection connection, Resource resource) {
-        this.reads.fresh(() -> this.ecs.find(connection, scope(resource.scope()), resource.arn()))
-            .filter((task) -> !task.ending())
-            .ifPresent((task) -> this.tasks.stop(connection, task, "clean-up"));
+        standing(connection, resource).ifPresent((task) -> this.tasks.stop(connection, task, "clean-up"));
+    }
+
+    private Optional<Task> standing(Connection connection, Resource resource) {
+        return this.reads.fresh(() -> this.ecs.find(connection, scope(resource.scope()), resource.arn()))
+            .filter((task) -> !task.ending());
     }
 
     @Override
@@ -84,6 +97,49 @@ class TaskRemover implements Remover {
             .filter((task) -> !task.stopped() && task.service().isEmpty())
             .map((task) -> resource(connection, task))
             .toList();
+    }
+
+    /** A task that is run again names the first action that tried to. */
+    private static boolean isMarked(Task task, String action) {
+        return task.startedBy().startsWith("shipshape/" + action + "/") || action.equals(task.tags().get(Change.TAG));
+    }
+
+    @Override
+    public List<Found> find(Connection connection, Survey survey) {
+        return this.found.in(connection, survey.names("cluster"));
+    }
+
+    @Override
+    public String stopReason() {
+        return "Stopped; one like it can be run again, under another id.";
+    }
+
+    @Override
+    public String memo(Connection connection, Resource resource) {
+        return this.stopped.memo(connection, scope(resource.scope()), resource.arn()).written();
+    }
+
+    @Override
+    public void stop(Connection connection, Resource resource) {
+        standing(connection, resource).ifPresent((task) -> this.tasks.stop(connection, task, "stop charges"));
+    }
+
+    @Override
+    public boolean isStopped(Connection connection, Resource resource) {
+        return isGone(connection, resource);
+    }
+
+    @Override
+    public void bringBack(Connection connection, Resource resource, String memo, String mark) {
+        if (!isBack(connection, resource, memo, mark)) {
+            this.stopped.again(connection, scope(resource.scope()), TaskMemo.read(memo), mark);
+        }
+    }
+
+    /** A task that came back counts even if it has stopped since: it was run. */
+    @Override
+    public boolean isBack(Connection connection, Resource resource, String memo, String mark) {
+        return this.tasks.now(connection, scope(resource.scope())).stream().anyMatch((task) -> isMarked(task, mark));
     }
 
     @Override

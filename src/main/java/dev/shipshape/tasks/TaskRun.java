@@ -1,5 +1,7 @@
 package dev.shipshape.tasks;
 
+import java.util.List;
+
 import dev.shipshape.audit.Change;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
@@ -56,8 +58,17 @@ public record TaskRun(String cluster, TaskDefinition definition, Launch launch, 
         return request().toBuilder()
             .startedBy(change.startedBy(person))
             .clientToken(change.id())
-            .tags(Tag.builder().key(Change.TAG).value(change.id()).build())
+            .tags(tags(change))
             .build();
+    }
+
+    /** What the tasks of an action are tagged with. */
+    static List<Tag> tags(Change change) {
+        return change.tags()
+            .entrySet()
+            .stream()
+            .map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
     }
 
 }

@@ -22,6 +22,8 @@ import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.EcsException;
 import software.amazon.awssdk.services.ecs.model.Failure;
 import software.amazon.awssdk.services.ecs.model.RunTaskRequest;
 import software.amazon.awssdk.services.ecs.model.RunTaskResponse;
@@ -112,8 +114,19 @@ public class Tasks {
      */
     public StartedTasks run(Connection connection, TaskRun run) {
         String person = this.acting.current().person();
-        Change change = Change.of(connection, Verb.RUN, KIND, run.definition().label()).in(run.cluster());
+        Change change = this.actions.making(connection, Verb.RUN, KIND, run.definition().label()).in(run.cluster());
         RunTaskRequest request = run.request(change, person);
+        return started(connection, change, request, run.publicAddress());
+    }
+
+    /**
+     * Asks ECS to run tasks and reads what became of each.
+     * @param change the intent
+     * @param request the request, with the marks of the change
+     * @param publicAddress whether each gets a public address
+     */
+    StartedTasks started(Connection connection, Change change, RunTaskRequest request, boolean publicAddress) {
+        int count = request.count();
         return this.actions.run(change.by(request), () -> {
             RunTaskResponse answer = this.clients.ecs(connection).runTask(request);
             List<Task> tasks = answer.tasks().stream().map(Task::of).toList();
@@ -121,10 +134,10 @@ public class Tasks {
             if (tasks.isEmpty()) {
                 throw nothingStarted(answer.failures(), failures);
             }
-            StartedTasks started = new StartedTasks(tasks, run.count(), failures);
+            StartedTasks started = new StartedTasks(tasks, count, failures);
             Outcome<StartedTasks> outcome = Outcome.of(started)
-                .made(tasks.stream().map((task) -> resource(connection, task, run.publicAddress())).toList());
-            return (tasks.size() < run.count()) ? outcome.note(started.message()) : outcome;
+                .made(tasks.stream().map((task) -> resource(connection, task, publicAddress)).toList());
+            return (tasks.size() < count) ? outcome.note(started.message()) : outcome;
         });
     }
 
@@ -162,10 +175,24 @@ public class Tasks {
             .build();
         Change change = Change.of(connection, Verb.STOP, KIND, id).in(task.cluster()).on(arn);
         this.actions.run(change.by(request), () -> {
-            StopTaskResponse answer = this.clients.ecs(connection).stopTask(request);
-            boolean stopped = answer.task() != null && "STOPPED".equals(answer.task().lastStatus());
-            return stopped ? Outcome.of(id).gone(arn) : Outcome.of(id).leaving(arn);
+            try {
+                StopTaskResponse answer = this.clients.ecs(connection).stopTask(request);
+                boolean stopped = answer.task() != null && "STOPPED".equals(answer.task().lastStatus());
+                return stopped ? Outcome.of(id).gone(arn) : Outcome.of(id).leaving(arn);
+            }
+            catch (EcsException ex) {
+                if (isUnknown(ex)) {
+                    return Outcome.of(id).gone(arn).note("It was gone already.");
+                }
+                throw ex;
+            }
         });
+    }
+
+    /** That there is no such task is told by the message alone. */
+    private static boolean isUnknown(EcsException ex) {
+        return ex instanceof ClusterNotFoundException
+                || (ex.statusCode() == 400 && String.valueOf(ex.getMessage()).contains("task was not found"));
     }
 
     private String reason(String words) {

@@ -21,14 +21,16 @@ public record Tide(BigDecimal before, List<Step> steps) {
 
     private static final int HEIGHT = 100;
 
+    private static final int MOST_POINTS = 200;
+
     /** The cost per hour now: what the steps that are done have left. */
     public BigDecimal now() {
-        return level(done());
+        return levels().get(done());
     }
 
     /** The cost per hour after the last step. */
     public BigDecimal end() {
-        return level(this.steps.size());
+        return levels().get(this.steps.size());
     }
 
     /** How many steps are done. */
@@ -65,21 +67,33 @@ public record Tide(BigDecimal before, List<Step> steps) {
      * The present point of the line: a stroke of no length, whose round caps are a dot.
      */
     public String mark() {
-        return point("M", x(done()), y(done())) + "h.01";
+        return point("M", x(done()), y(levels().get(done()))) + "h.01";
     }
 
     private String filled(int from, int to) {
         return curve(from, to) + point("L", x(to), HEIGHT) + point("L", x(from), HEIGHT) + "Z";
     }
 
+    /** More than this many points would not be seen. */
+    private static int stride(int points) {
+        return Math.max(1, points / MOST_POINTS);
+    }
+
     private String curve(int from, int to) {
-        StringBuilder path = new StringBuilder(point("M", x(from), y(from)));
+        List<BigDecimal> levels = levels();
+        StringBuilder path = new StringBuilder(point("M", x(from), y(levels.get(from))));
         if (from == 0 && to > 0) {
-            path.append(point("L", x(0), y(0)));
+            path.append(point("L", x(0), y(levels.get(0))));
         }
-        for (int i = from + 1; i <= to; i++) {
-            double middle = (x(i - 1) + x(i)) / 2;
-            path.append(point("C", middle, y(i - 1))).append(point(" ", middle, y(i))).append(point(" ", x(i), y(i)));
+        int stride = stride(to - from);
+        int last = from;
+        while (last < to) {
+            int next = Math.min(last + stride, to);
+            double middle = (x(last) + x(next)) / 2;
+            path.append(point("C", middle, y(levels.get(last))))
+                .append(point(" ", middle, y(levels.get(next))))
+                .append(point(" ", x(next), y(levels.get(next))));
+            last = next;
         }
         return path.toString();
     }
@@ -88,23 +102,25 @@ public record Tide(BigDecimal before, List<Step> steps) {
         return this.steps.isEmpty() ? 0 : (double) WIDTH * step / this.steps.size();
     }
 
-    private double y(int step) {
+    private double y(BigDecimal level) {
         if (this.before.signum() <= 0) {
             return HEIGHT;
         }
-        return HEIGHT - level(step).divide(this.before, MathContext.DECIMAL32).doubleValue() * (HEIGHT - 6);
+        return HEIGHT - level.divide(this.before, MathContext.DECIMAL32).doubleValue() * (HEIGHT - 6);
     }
 
-    /** What is left after so many steps, those that are done counted first. */
-    private BigDecimal level(int steps) {
+    /** What is left after none, one, two … steps, those that are done counted first. */
+    private List<BigDecimal> levels() {
         List<Step> order = new ArrayList<>(this.steps.stream().filter(Step::done).toList());
         this.steps.stream().filter((step) -> !step.done()).forEach(order::add);
+        List<BigDecimal> levels = new ArrayList<>(List.of(this.before.max(BigDecimal.ZERO)));
         BigDecimal level = this.before;
-        for (Step step : order.subList(0, steps)) {
+        for (Step step : order) {
             BigDecimal frees = step.frees();
             level = (frees != null) ? level.subtract(frees) : level;
+            levels.add(level.max(BigDecimal.ZERO));
         }
-        return level.max(BigDecimal.ZERO);
+        return levels;
     }
 
     private static String point(String command, double x, double y) {

@@ -20,6 +20,11 @@ public final class TestClock extends Clock {
         this.now = this.now.plus(duration);
     }
 
+    /** Moves to another moment, also an earlier one. */
+    public synchronized void to(Instant moment) {
+        this.now = moment;
+    }
+
     @Override
     public synchronized Instant instant() {
         return this.now;

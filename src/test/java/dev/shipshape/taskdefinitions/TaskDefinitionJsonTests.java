@@ -1,9 +1,12 @@
 package dev.shipshape.taskdefinitions;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 import dev.shipshape.audit.Change;
+import dev.shipshape.audit.spi.Verb;
+import dev.shipshape.aws.Connection;
 import dev.shipshape.web.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +33,7 @@ class TaskDefinitionJsonTests {
         TaskDefinitionJson json = TaskDefinitionJson.of(request, ours);
         TaskDefinitionJson again = TaskDefinitionJson.parse(json.pretty());
         assertThat(again).isEqualTo(json);
-        RegisterTaskDefinitionRequest read = again.request("an-action");
+        RegisterTaskDefinitionRequest read = again.request(change("an-action").tagged(again.tags()));
         assertThat(read.toBuilder().tags(List.of()).build()).usingRecursiveComparison()
             .isEqualTo(request.toBuilder().tags(List.of()).build());
         assertThat(read.tags()).contains(Tag.builder().key(Change.TAG).value("an-action").build());
@@ -44,7 +47,7 @@ class TaskDefinitionJsonTests {
                   "registeredAt": "2026-09-11T10:00:00Z", "registeredBy": "someone", "requiresAttributes": [],
                   "containerDefinitions": [{"name": "web", "image": "nginx", "cpu": 0}]},
                  "tags": [{"key": "team", "value": "blue"}]}""");
-        RegisterTaskDefinitionRequest request = json.request("an-action");
+        RegisterTaskDefinitionRequest request = json.request(change("an-action").tagged(json.tags()));
         assertThat(request.family()).isEqualTo("web");
         assertThat(request.containerDefinitions()).singleElement()
             .satisfies((container) -> assertThat(container.cpu()).isZero());
@@ -54,9 +57,24 @@ class TaskDefinitionJsonTests {
     @Test
     void theTagsOfAwsAndOfAnOlderActionAreNotTakenOver() {
         TaskDefinitionJson json = TaskDefinitionJson.of(TaskDefinition.builder().family("web").build(),
-                List.of(tag("aws:cloudformation:stack-name"), tag(Change.TAG), tag("team")));
-        assertThat(json.request("new").tags()).extracting(Tag::key).containsExactly("team", Change.TAG);
-        assertThat(json.pretty()).doesNotContain("aws:", Change.TAG);
+                List.of(tag("aws:cloudformation:stack-name"), tag(Change.TAG), tag(Change.OWNER), tag(Change.EXPIRES),
+                        tag("team")));
+        assertThat(json.request(change("new").tagged(json.tags())).tags()).extracting(Tag::key)
+            .containsExactly("team", Change.TAG);
+        assertThat(json.pretty()).doesNotContain("aws:", "shipshape:");
+    }
+
+    @Test
+    void aTimeToGoIsThePersonsOnlyWhereItWasNotCopied() {
+        assertThat(tagged("[{\"key\": \"shipshape:expires\", \"value\": \"2030-01-01T00:00:00Z\"}]"))
+            .containsExactly(Change.EXPIRES);
+        assertThat(tagged("""
+                [{"key": "shipshape:expires", "value": "2030-01-01T00:00:00Z"},
+                 {"key": "shipshape:action", "value": "an-older-one"}]""")).isEmpty();
+    }
+
+    private static Set<String> tagged(String tags) {
+        return TaskDefinitionJson.parse("{\"family\": \"web\", \"tags\": " + tags + "}").tags().keySet();
     }
 
     @ParameterizedTest
@@ -90,8 +108,8 @@ class TaskDefinitionJsonTests {
     void aNumberIsTakenWhereTextIsMeantAndNullForNothing() {
         TaskDefinitionJson json = TaskDefinitionJson.parse("""
                 {"family": "web", "cpu": 256, "memory": "512", "taskRoleArn": null}""");
-        assertThat(json.request("an-action").cpu()).isEqualTo("256");
-        assertThat(json.request("an-action").taskRoleArn()).isNull();
+        assertThat(json.request(change("an-action").tagged(json.tags())).cpu()).isEqualTo("256");
+        assertThat(json.request(change("an-action").tagged(json.tags())).taskRoleArn()).isNull();
     }
 
     @Test
@@ -99,6 +117,13 @@ class TaskDefinitionJsonTests {
         assertThat(TaskDefinitionJson.parse("""
                 {"family": "web", "containerDefinitions": [{"environment": [{"name": "A", "value": "hush"}]}]}"""))
             .hasToString("task definition of family web");
+    }
+
+    /** The change that registers a definition, as the action log is given it. */
+    private static Change change(String id) {
+        return Change
+            .of(new Connection("sandbox", "us-east-1", null, null, null, true), Verb.CREATE, "task-definition", "web")
+            .as(id);
     }
 
     private static Tag tag(String key) {

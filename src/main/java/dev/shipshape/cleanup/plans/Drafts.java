@@ -8,26 +8,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
-import dev.shipshape.aws.Identities;
-import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cleanup.Awaiting;
-import dev.shipshape.cleanup.Awaiting.Place;
-import dev.shipshape.cleanup.Awaiting.Standing;
 import dev.shipshape.cleanup.Item;
 import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.cleanup.spi.Remover.Order;
-import dev.shipshape.cost.Price;
+import dev.shipshape.cleanup.sweep.Sweep;
+import dev.shipshape.web.Formats;
 import dev.shipshape.web.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out what a plan has to remove: what the ledger knows in its scope, and what was
- * made by hand in the clusters that go, because a cluster goes only when it is empty.
+ * Finds out what a plan has to remove: what stands in its scope, and all in the clusters
+ * that go, made by anyone, because a cluster goes only when it is empty.
  */
 @Component
 class Drafts {
@@ -36,66 +33,165 @@ class Drafts {
 
     private final Connections connections;
 
-    private final Identities identities;
+    private final Sweep sweep;
 
-    private final SharedReads reads;
+    private final Formats formats = new Formats();
 
-    Drafts(Awaiting awaiting, Connections connections, Identities identities, SharedReads reads) {
+    Drafts(Awaiting awaiting, Connections connections, Sweep sweep) {
         this.awaiting = awaiting;
         this.connections = connections;
-        this.identities = identities;
-        this.reads = reads;
+        this.sweep = sweep;
     }
 
     /**
-     * What a plan of this scope would do now.
+     * What a plan of this scope would do, after a look at AWS.
      * @param scope what it is about
      * @return the draft; without items where nothing stands
      * @throws NotFound if its connection or cluster does not exist
      */
     Draft of(Scope scope) {
-        List<Item> known = this.awaiting.known();
-        Map<String, Item> chosen = new LinkedHashMap<>();
-        known.stream().filter((item) -> isIn(scope, item)).forEach((item) -> chosen.put(key(item), item));
-        if (scope.kind() == Scope.Kind.CLUSTER && this.awaiting.clusters(chosen.values()).isEmpty()) {
-            Item cluster = byHand(scope);
-            chosen.put(key(cluster), cluster);
+        List<String> unseen = new ArrayList<>();
+        for (Connection connection : places(scope)) {
+            unseen.addAll(this.sweep.over(connection));
         }
-        Standing standing = this.awaiting.in(places(scope, chosen));
-        standing.items()
-            .stream()
-            .filter((item) -> scope.kind() != Scope.Kind.SELECTED || isIn(scope, item) || liesInChosen(item, chosen))
-            .forEach((item) -> chosen.putIfAbsent(key(item), item));
-        return draft(scope, List.copyOf(chosen.values()), known, standing.silent());
+        return read(scope, unseen);
     }
 
-    private Draft draft(Scope scope, List<Item> chosen, List<Item> known, List<String> silent) {
-        List<String> untouched = new ArrayList<>();
+    /**
+     * What a plan of this scope would do, from what has been read already.
+     * @param scope what it is about
+     * @param unseen what the last look could not look into, each with the reason
+     */
+    Draft read(Scope scope, List<String> unseen) {
+        List<Item> known = this.awaiting.known();
+        Map<String, Item> chosen = new LinkedHashMap<>();
+        known.stream().filter((item) -> isIn(scope, item)).forEach((item) -> chosen.put(item.id(), item));
+        Set<String> clusters = chosen.values()
+            .stream()
+            .filter((item) -> this.awaiting.order(item) == Order.CLUSTER)
+            .map((item) -> place(item, item.resource().name()))
+            .collect(Collectors.toSet());
+        if (scope.kind() == Scope.Kind.CLUSTER && clusters.isEmpty()) {
+            throw new NotFound("cluster", String.valueOf(scope.subject()));
+        }
+        known.stream()
+            .filter((item) -> clusters.contains(place(item, belongsTo(item))))
+            .forEach((item) -> chosen.putIfAbsent(item.id(), item));
+        return draft(scope, List.copyOf(chosen.values()), known, unseen);
+    }
+
+    /** The connections that a scope may reach into. */
+    private Set<Connection> places(Scope scope) {
+        if (scope.connection() != null) {
+            return Set.of(this.connections.named(scope.connection()));
+        }
+        if (scope.kind() == Scope.Kind.EVERYTHING) {
+            return new LinkedHashSet<>(this.connections.all());
+        }
+        return this.awaiting.known()
+            .stream()
+            .filter((item) -> isIn(scope, item))
+            .flatMap((item) -> this.connections.find(item.connection()).stream())
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String place(Item item, @Nullable String cluster) {
+        return item.connection() + " " + item.region() + " " + cluster;
+    }
+
+    /**
+     * The cluster that an item goes with: the one that it lies in, or whose insights it
+     * keeps.
+     */
+    private @Nullable String belongsTo(Item item) {
+        String name = item.resource().name();
+        String insights = "/aws/ecs/containerinsights/";
+        if (this.awaiting.order(item) == Order.LOG_GROUP && name.startsWith(insights)) {
+            return name.substring(insights.length()).replaceFirst("/.*", "");
+        }
+        return this.awaiting.cluster(item);
+    }
+
+    private boolean isIn(Scope scope, Item item) {
+        boolean ours = !item.found() || !item.entry().getPerson().isEmpty() || scope.withFound();
+        return switch (scope.kind()) {
+            case EVERYTHING -> ours;
+            case CONNECTION -> ours && item.connection().equals(scope.connection());
+            case CLUSTER -> item.connection().equals(scope.connection())
+                    && String.valueOf(scope.subject()).equals(this.awaiting.cluster(item));
+            case LAB -> String.valueOf(scope.subject()).equals(item.entry().getLab());
+            case PERSON -> item.entry().getPerson().equals(scope.subject());
+            case SELECTED -> scope.chosen().contains(item.id());
+        };
+    }
+
+    private Draft draft(Scope scope, List<Item> chosen, List<Item> known, List<String> unseen) {
         List<String> unasked = new ArrayList<>();
         List<Item> removable = new ArrayList<>();
+        Map<Item, String> staying = new LinkedHashMap<>();
         for (Item item : chosen) {
-            if (this.awaiting.remover(item.resource().kind()) == null
-                    || this.connections.find(item.connection()).isEmpty()) {
-                unasked.add(item.resource().kind() + " " + item.resource().name() + " on " + item.connection()
+            if (this.awaiting.isOnlyShown(item.resource().kind())) {
+                staying.put(item, "it is shown here and not removed from here, and goes on billing.");
+            }
+            else if (this.awaiting.order(item) == null || this.connections.find(item.connection()).isEmpty()) {
+                unasked.add(this.awaiting.words(item) + " on " + item.connection()
                         + ": Shipshape cannot reach it, because its connection or its kind is not set up here.");
+            }
+            else if (item.kept()) {
+                staying.put(item, "kept by " + item.entry().getKeptBy() + " until "
+                        + this.formats.moment(item.entry().getKeptUntil()) + ": " + item.entry().getKeptReason());
             }
             else {
                 removable.add(item);
             }
         }
-        silent.forEach((line) -> unasked.add("What was made by hand on " + line));
-        untouched.addAll(unasked);
-        Set<String> taken = new HashSet<>(chosen.stream().map(Drafts::key).toList());
-        long others = known.stream().filter((item) -> !taken.contains(key(item))).count();
-        if (others > 0) {
-            untouched.add(others + ((others == 1) ? " resource that awaits" : " resources that await")
-                    + " clean-up: outside of what this plan is about.");
-        }
+        keepWhatHoldsTheKept(removable, staying);
+        unseen.forEach((line) -> unasked.add("What stands on " + line));
+        List<String> untouched = new ArrayList<>(unasked);
+        staying
+            .forEach((item, why) -> untouched.add(this.awaiting.words(item) + " on " + item.connection() + ": " + why));
+        others(chosen, known, untouched);
         removable.sort(Comparator.comparing((Item item) -> remover(item).order())
             .thenComparing(Item::connection)
+            .thenComparing(Item::region)
             .thenComparing((item) -> item.resource().scope(), Comparator.nullsLast(Comparator.naturalOrder()))
             .thenComparing((item) -> item.resource().name()));
-        return new Draft(scope, confirmation(scope, removable), removable, untouched, unasked);
+        return new Draft(scope, confirmation(scope, removable), List.copyOf(removable), List.copyOf(staying.keySet()),
+                untouched, unasked);
+    }
+
+    /**
+     * A cluster stays while something in it is kept, and so does a repository for an
+     * image.
+     */
+    private void keepWhatHoldsTheKept(List<Item> removable, Map<Item, String> staying) {
+        for (Item kept : List.copyOf(staying.keySet())) {
+            String scope = kept.kept() ? kept.resource().scope() : null;
+            removable.removeIf((item) -> {
+                boolean holds = scope != null && item.resource().name().equals(scope)
+                        && item.connection().equals(kept.connection()) && item.region().equals(kept.region())
+                        && !item.resource().kind().equals(kept.resource().kind());
+                if (holds) {
+                    staying.put(item, this.awaiting.words(kept) + " in it is kept.");
+                }
+                return holds;
+            });
+        }
+    }
+
+    private static void others(List<Item> chosen, List<Item> known, List<String> untouched) {
+        Set<String> taken = new HashSet<>(chosen.stream().map(Item::id).toList());
+        List<Item> others = known.stream().filter((item) -> !taken.contains(item.id())).toList();
+        long made = others.stream().filter((item) -> !item.found()).count();
+        if (made > 0) {
+            untouched.add(made + ((made == 1) ? " resource that awaits" : " resources that await")
+                    + " clean-up: outside of what this plan is about.");
+        }
+        long found = others.size() - made;
+        if (found > 0) {
+            untouched.add(found + ((found == 1) ? " resource that was" : " resources that were")
+                    + " found and not made here: others may need them.");
+        }
     }
 
     Remover remover(Item item) {
@@ -110,77 +206,9 @@ class Drafts {
         return switch (scope.kind()) {
             case EVERYTHING -> "remove everything";
             case CONNECTION -> String.valueOf(scope.connection());
-            case CLUSTER -> String.valueOf(scope.cluster());
+            case CLUSTER, LAB, PERSON -> String.valueOf(scope.subject());
             case SELECTED -> (items.size() == 1) ? items.get(0).resource().name() : "remove " + items.size();
         };
-    }
-
-    private boolean isIn(Scope scope, Item item) {
-        return switch (scope.kind()) {
-            case EVERYTHING -> true;
-            case CONNECTION -> item.connection().equals(scope.connection());
-            case CLUSTER ->
-                item.connection().equals(scope.connection()) && String.valueOf(scope.cluster()).equals(cluster(item));
-            case SELECTED -> scope.chosen().contains(item.id());
-        };
-    }
-
-    /**
-     * The cluster that an item is or lies in; null for all else, such as an image in a
-     * repository that has a cluster's name.
-     */
-    private @Nullable String cluster(Item item) {
-        Order order = this.awaiting.order(item);
-        if (order == Order.CLUSTER) {
-            return item.resource().name();
-        }
-        return (order == Order.SERVICE || order == Order.TASK) ? item.resource().scope() : null;
-    }
-
-    private boolean liesInChosen(Item item, Map<String, Item> chosen) {
-        return this.awaiting.clusters(chosen.values())
-            .contains(new Place(item.connection(), String.valueOf(item.resource().scope())));
-    }
-
-    /**
-     * The clusters to look into: those that go, and those that chosen finds stand in.
-     */
-    private Set<Place> places(Scope scope, Map<String, Item> chosen) {
-        Set<Place> places = new LinkedHashSet<>(this.awaiting.clusters(chosen.values()));
-        for (String id : scope.chosen()) {
-            String[] parts = id.split("/", 3);
-            if (parts.length == 3) {
-                places.add(new Place(parts[0], parts[1]));
-            }
-        }
-        return places;
-    }
-
-    /** A cluster that the ledger does not know, from a link on its page. */
-    private Item byHand(Scope scope) {
-        Connection connection = this.connections.named(String.valueOf(scope.connection()));
-        String name = String.valueOf(scope.cluster());
-        Remover remover = this.awaiting.ofClusters();
-        if (remover == null) {
-            throw new NotFound("cluster", name);
-        }
-        String account = this.identities.of(connection).map(Identities.Identity::account).orElse("");
-        Resource cluster = Resource.of(remover.key(), name, null,
-                "arn:" + connection.partition() + ":ecs:" + connection.region() + ":" + account + ":cluster/" + name,
-                null);
-        if (this.reads.fresh(() -> remover.isGone(connection, cluster))) {
-            throw new NotFound("cluster", name);
-        }
-        return new Item(connection.name(), connection.region(), cluster, null, Price.NOTHING);
-    }
-
-    private static String key(Item item) {
-        return item.connection() + " " + item.resource().arn();
-    }
-
-    /** The remover of a kind, for a step that may be older than this process. */
-    @Nullable Remover remover(String kind) {
-        return this.awaiting.remover(kind);
     }
 
 }

@@ -28,10 +28,24 @@ class Plan implements Persistable<String> {
 
         /** It waits for a person's confirmation. */
         PLANNED,
+        /** Confirmed; it begins when a time of grace is over. */
+        WAITING,
         /** It is carried out. */
         RUNNING,
         /** Nothing more happens unless a person tries again. */
         ENDED
+
+    }
+
+    /** What a plan is for. */
+    enum Purpose {
+
+        /** Resources go for good. */
+        REMOVE,
+        /** Charges stop, and can be brought back. */
+        STOP,
+        /** What another plan stopped is brought back. */
+        BRING_BACK
 
     }
 
@@ -44,7 +58,14 @@ class Plan implements Persistable<String> {
 
     private @Nullable String connection;
 
-    private @Nullable String cluster;
+    private @Nullable String subject;
+
+    private boolean withFound;
+
+    @Enumerated(EnumType.STRING)
+    private Purpose purpose = Purpose.REMOVE;
+
+    private boolean automatic;
 
     private String confirmation = "";
 
@@ -77,24 +98,74 @@ class Plan implements Persistable<String> {
 
     private @Nullable Instant clearAt;
 
+    private @Nullable String changes;
+
+    private @Nullable Instant dueAt;
+
+    private @Nullable String behind;
+
     @Transient
     private boolean isNew;
 
     protected Plan() {
     }
 
-    static Plan of(Scope scope, String confirmation, List<String> untouched, Who who, Instant now) {
+    static Plan of(Purpose purpose, Scope scope, String confirmation, List<String> untouched, Who who, Instant now) {
         Plan plan = new Plan();
         plan.isNew = true;
+        plan.purpose = purpose;
         plan.scope = scope.kind();
         plan.connection = scope.connection();
-        plan.cluster = scope.cluster();
+        plan.subject = scope.subject();
+        plan.withFound = scope.withFound();
         plan.confirmation = confirmation;
         plan.person = who.person();
         plan.lab = who.lab();
         plan.madeAt = now;
         plan.untouched = lines(untouched);
         return plan;
+    }
+
+    /** It is about what expired and is removed without a person's hand. */
+    Plan automatic() {
+        this.automatic = true;
+        return this;
+    }
+
+    /** The world has changed since it was frozen: it is frozen anew and asks again. */
+    void refreeze(String confirmation, List<String> untouched, List<String> changes, Instant now) {
+        this.confirmation = confirmation;
+        this.untouched = lines(untouched);
+        this.changes = lines(changes);
+        this.madeAt = now;
+    }
+
+    /** Confirmed, it begins when a time of grace behind another plan is over. */
+    void await(Who who, String behind, Instant due) {
+        this.state = State.WAITING;
+        this.runPerson = who.person();
+        this.runLab = who.lab();
+        this.behind = behind;
+        this.dueAt = due;
+        this.changes = null;
+    }
+
+    /** It follows another plan. */
+    void behind(String plan) {
+        this.behind = plan;
+    }
+
+    /** The time of grace is over. */
+    void begin(Instant now) {
+        this.state = State.RUNNING;
+        this.startedAt = now;
+    }
+
+    /** A person calls it off during its time of grace. */
+    void callOff() {
+        this.state = State.PLANNED;
+        this.behind = null;
+        this.dueAt = null;
     }
 
     /** A person has confirmed it: it is carried out in that person's name. */
@@ -109,6 +180,7 @@ class Plan implements Persistable<String> {
         this.leaseUntil = null;
         this.leftOver = null;
         this.clearAt = null;
+        this.changes = null;
     }
 
     void cancel() {
@@ -146,7 +218,30 @@ class Plan implements Persistable<String> {
 
     /** What it is about. The chosen resources of a selection are its steps. */
     Scope scope() {
-        return new Scope(this.scope, this.connection, this.cluster, List.of());
+        return new Scope(this.scope, this.connection, this.subject, List.of(), this.withFound);
+    }
+
+    Purpose getPurpose() {
+        return this.purpose;
+    }
+
+    boolean isAutomatic() {
+        return this.automatic;
+    }
+
+    /** What had changed when it was to be confirmed; empty if nothing had. */
+    List<String> getChanges() {
+        return lines(this.changes);
+    }
+
+    /** When its time of grace is over; null for none. */
+    @Nullable Instant getDueAt() {
+        return this.dueAt;
+    }
+
+    /** The plan that stopped the charges; null for none. */
+    @Nullable String getBehind() {
+        return this.behind;
     }
 
     String getConfirmation() {

@@ -1,7 +1,5 @@
 package dev.shipshape.cleanup.plans;
 
-import java.util.List;
-
 import dev.shipshape.cleanup.Item;
 import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.web.FormProblems;
@@ -9,7 +7,6 @@ import dev.shipshape.web.Live;
 import dev.shipshape.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -18,7 +15,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -26,6 +22,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/cleanup/plans")
 class PlanController {
+
+    private static final String TO_PLAN = "redirect:/cleanup/plans/";
 
     private final Plans plans;
 
@@ -37,10 +35,8 @@ class PlanController {
     }
 
     @GetMapping("/new")
-    String preview(@RequestParam(required = false) @Nullable String connection,
-            @RequestParam(required = false) @Nullable String cluster,
-            @RequestParam(required = false) @Nullable List<String> chosen, Model model) {
-        Draft draft = this.drafts.of(Scope.of(connection, cluster, chosen));
+    String preview(ScopeForm form, Model model) {
+        Draft draft = this.drafts.of(form.scope());
         model.addAttribute("draft", draft);
         model.addAttribute("planned", draft.items().stream().map(this::planned).toList());
         return "cleanup/new";
@@ -52,31 +48,22 @@ class PlanController {
     }
 
     @PostMapping
-    String make(@RequestParam(required = false) @Nullable String connection,
-            @RequestParam(required = false) @Nullable String cluster,
-            @RequestParam(required = false) @Nullable List<String> chosen,
-            @RequestParam(required = false) @Nullable String only,
-            @RequestParam(defaultValue = "false") boolean selection) {
-        List<String> selected = (only != null) ? List.of(only) : chosen;
-        if (selection && (selected == null || selected.isEmpty())) {
-            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "Nothing is chosen.",
-                    "Tick what is to be removed, or remove everything.");
-        }
-        return "redirect:/cleanup/plans/" + this.plans.make(Scope.of(connection, cluster, selected));
+    String make(ScopeForm form) {
+        return TO_PLAN + this.plans.make(form.scope(), form.plansFor());
     }
 
     @GetMapping("/{id}")
     @Nullable ModelAndView show(@PathVariable String id, Live live, Model model) {
-        model.addAttribute("form", new ConfirmationForm(""));
+        model.addAttribute("form", new ConfirmationForm("", ""));
         PlanView view = fill(id, model);
-        return live.answer(view, !view.moving(), "cleanup/plan", "progress");
+        return live.answer(view, !view.moving() && !view.waiting(), "cleanup/plan", "progress");
     }
 
     @PostMapping("/{id}/runs")
     ModelAndView run(@PathVariable String id, @ModelAttribute("form") ConfirmationForm form, BindingResult result,
             Live live, Model model, HttpServletResponse response, RedirectAttributes flash) {
         try {
-            this.plans.run(id, form.typed());
+            this.plans.run(id, form.typed(), form.waits());
         }
         catch (Problem problem) {
             PlanView view = fill(id, model);
@@ -84,21 +71,30 @@ class PlanController {
             return new ModelAndView(page).addObject("live",
                     live.part("/cleanup/plans/" + view.id(), view, !view.moving()));
         }
-        flash.addFlashAttribute("message", "Clean-up has begun. It goes on when you leave this page.");
-        return new ModelAndView("redirect:/cleanup/plans/" + id);
+        flash.addFlashAttribute("message", form.waits().isZero() ? "It has begun. It goes on when you leave this page."
+                : "Charges are being stopped. The removal waits until its time, and can be called off until then.");
+        return new ModelAndView(TO_PLAN + id);
     }
 
     @PostMapping("/{id}/cancellations")
     String cancel(@PathVariable String id, RedirectAttributes flash) {
         this.plans.cancel(id);
         flash.addFlashAttribute("message", "Nothing more is begun. What was begun is watched to its end.");
-        return "redirect:/cleanup/plans/" + id;
+        return TO_PLAN + id;
+    }
+
+    @PostMapping("/{id}/returns")
+    String bringBack(@PathVariable String id, RedirectAttributes flash) {
+        String back = this.plans.bringBack(id);
+        flash.addFlashAttribute("message", "It is being brought back. It goes on when you leave this page.");
+        return TO_PLAN + back;
     }
 
     private PlanView fill(String id, Model model) {
         Plan plan = this.plans.named(id);
         PlanView view = PlanView.of(plan, this.plans.steps(id));
         model.addAttribute("plan", view);
+        model.addAttribute("behind", this.plans.behind(id).stream().map(Follower::of).toList());
         model.addAttribute("confirmation", plan.getConfirmation());
         return view;
     }
@@ -111,6 +107,24 @@ class PlanController {
      * @param item what would be removed
      */
     record Planned(String word, String reason, Item item) {
+    }
+
+    /**
+     * A plan that waits behind another, or brings back what it stopped.
+     *
+     * @param id its id
+     * @param words what it does
+     */
+    record Follower(String id, String words) {
+
+        static Follower of(Plan plan) {
+            return new Follower(plan.getId(), switch (plan.getPurpose()) {
+                case REMOVE -> "The removal that waits behind it";
+                case STOP -> "Its charges were stopped";
+                case BRING_BACK -> "It was brought back";
+            });
+        }
+
     }
 
 }

@@ -2,9 +2,10 @@ package dev.shipshape.cleanup.plans;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-import dev.shipshape.cleanup.Item;
+import dev.shipshape.cleanup.plans.Plan.Purpose;
 import dev.shipshape.cleanup.plans.Step.State;
 import dev.shipshape.web.Status;
 import dev.shipshape.web.Tide;
@@ -14,43 +15,85 @@ import org.jspecify.annotations.Nullable;
  * A plan as its page shows it.
  *
  * @param id its id
+ * @param purpose what it is for
  * @param words what it is about
  * @param status how far it is
  * @param person who made it
  * @param runBy in whose name it is carried out
- * @param madeAt when it was made
+ * @param automatic whether no person asked for it, but an expiry
+ * @param madeAt when it was frozen
  * @param startedAt when it was confirmed; null if it was not
  * @param finishedAt when the run ended; null if it has not
+ * @param dueAt when its time of grace is over; null for none
+ * @param behind the plan that it waits behind, or follows; null for none
  * @param cancelled whether a person has cancelled the run
+ * @param changes what had changed when it was to be confirmed
  * @param steps the steps in their order
  * @param untouched what is not touched, each with the reason
  * @param left what is left, as AWS said at the end
  * @param clearAt when AWS confirmed that nothing billable is left; null if it did not
  * @param clear what the receipt says then
  */
-record PlanView(String id, String words, Status status, String person, String runBy, Instant madeAt,
-        @Nullable Instant startedAt, @Nullable Instant finishedAt, boolean cancelled, List<StepRow> steps,
-        List<String> untouched, List<String> left, @Nullable Instant clearAt, String clear) {
+record PlanView(String id, Purpose purpose, String words, Status status, String person, String runBy, boolean automatic,
+        Instant madeAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, @Nullable Instant dueAt,
+        @Nullable String behind, boolean cancelled, List<String> changes, List<StepRow> steps, List<String> untouched,
+        List<String> left, @Nullable Instant clearAt, String clear) {
+
+    /**
+     * So many of those that wait, and of those that are done, are shown while it moves.
+     */
+    private static final int SHOWN = 40;
 
     static PlanView of(Plan plan, List<Step> steps) {
-        return new PlanView(plan.getId(), plan.scope().words(), status(plan, steps), plan.getPerson(),
-                plan.who().person(), plan.getMadeAt(), plan.getStartedAt(), plan.getFinishedAt(), plan.isCancelled(),
-                steps.stream().map((step) -> StepRow.of(step, steps)).toList(), plan.getUntouched(), plan.getLeft(),
-                plan.getClearAt(), plan.scope().clear(steps));
+        return new PlanView(plan.getId(), plan.getPurpose(), plan.scope().words(), status(plan, steps),
+                plan.getPerson(), plan.who().person(), plan.isAutomatic(), plan.getMadeAt(), plan.getStartedAt(),
+                plan.getFinishedAt(), (plan.getState() == Plan.State.WAITING) ? plan.getDueAt() : null,
+                plan.getBehind(), plan.isCancelled(), plan.getChanges(), StepRow.of(plan, steps), plan.getUntouched(),
+                plan.getLeft(), plan.getClearAt(), plan.scope().clear(steps));
     }
 
     private static Status status(Plan plan, List<Step> steps) {
         return switch (plan.getState()) {
             case PLANNED -> Status.stopped("Not confirmed");
-            case RUNNING -> plan.isCancelled() ? Status.waiting("Stopping") : Status.waiting("Removing");
-            case ENDED -> steps.stream().allMatch((step) -> step.getState() == State.GONE) ? Status.running("Done")
-                    : Status.failed("Not all is gone");
+            case WAITING -> Status.waiting("Waiting");
+            case RUNNING ->
+                plan.isCancelled() ? Status.waiting("Stopping") : Status.waiting(switch (plan.getPurpose()) {
+                    case REMOVE -> "Removing";
+                    case STOP -> "Stopping charges";
+                    case BRING_BACK -> "Bringing back";
+                });
+            case ENDED -> steps.stream().allMatch((step) -> step.getState() == State.DONE) ? Status.running("Done")
+                    : Status.failed((plan.getPurpose() == Purpose.REMOVE) ? "Not all is gone" : "Not all is done");
         };
+    }
+
+    /** What it does, as the page's title. */
+    public String title() {
+        return switch (this.purpose) {
+            case REMOVE -> "Remove " + this.words;
+            case STOP -> "Stop the charges of " + this.words;
+            case BRING_BACK -> "Bring back " + this.words;
+        };
+    }
+
+    /** Whether things go for good. */
+    public boolean removes() {
+        return this.purpose == Purpose.REMOVE;
+    }
+
+    /** Whether it stops charges that can be brought back. */
+    public boolean stops() {
+        return this.purpose == Purpose.STOP;
     }
 
     /** Whether it waits for a person's confirmation. */
     public boolean planned() {
-        return this.startedAt == null;
+        return this.startedAt == null && this.dueAt == null;
+    }
+
+    /** Whether it is confirmed and its time of grace is not over. */
+    public boolean waiting() {
+        return this.dueAt != null;
     }
 
     /** Whether it is being carried out. */
@@ -60,38 +103,70 @@ record PlanView(String id, String words, Status status, String person, String ru
 
     /** Whether another try has something to do. */
     public boolean again() {
-        return this.finishedAt != null && this.steps.stream().anyMatch((step) -> !step.gone());
+        return this.finishedAt != null && this.steps.stream().anyMatch((step) -> !step.done());
     }
 
-    /** Some resources were made by hand. */
+    /** Whether what it stopped can be brought back. */
+    public boolean canComeBack() {
+        return stops() && this.finishedAt != null && this.steps.stream().anyMatch(StepRow::remembered);
+    }
+
+    /** Some resources were found, not made here. */
     public boolean anyFound() {
         return this.steps.stream().anyMatch(StepRow::found);
     }
 
     /** The steps that are done. */
-    public List<StepRow> goneSteps() {
-        return this.steps.stream().filter(StepRow::gone).toList();
+    public List<StepRow> doneSteps() {
+        return this.steps.stream().filter(StepRow::done).toList();
     }
 
     /** The steps that were not done, with why. */
     public List<StepRow> leftSteps() {
-        return this.steps.stream().filter((step) -> !step.gone()).toList();
+        return this.steps.stream().filter((step) -> !step.done()).toList();
     }
 
-    /** What it frees an hour in all. */
+    /**
+     * The steps that the page shows: all, but while a long plan moves only those that are
+     * under way or failed, the next and the last.
+     */
+    public List<StepRow> shownSteps() {
+        if (!moving() || this.steps.size() <= 4 * SHOWN) {
+            return this.steps;
+        }
+        List<StepRow> shown = new ArrayList<>();
+        List<StepRow> done = doneSteps();
+        List<StepRow> waiting = this.steps.stream().filter(StepRow::waits).toList();
+        shown.addAll(this.steps.stream().filter((step) -> !step.done() && !step.waits()).limit(2 * SHOWN).toList());
+        shown.addAll(waiting.subList(0, Math.min(SHOWN, waiting.size())));
+        shown.addAll(done.subList(Math.max(0, done.size() - SHOWN), done.size()));
+        return shown;
+    }
+
+    /** How many steps the page leaves out while it moves. */
+    public int hidden() {
+        return this.steps.size() - shownSteps().size();
+    }
+
+    /** What it frees an hour in all; what it brings back costs an hour. */
     public BigDecimal frees() {
         return sum(this.steps.stream().<@Nullable BigDecimal>map(StepRow::perHour).toList());
     }
 
-    /** What the removed have cost, an estimate. */
+    /** How many steps have no known price. */
+    public long unpriced() {
+        return this.steps.stream().filter((step) -> step.perHour() == null).count();
+    }
+
+    /** What the removed had cost, an estimate. */
     public BigDecimal cost() {
-        return sum(goneSteps().stream().<@Nullable BigDecimal>map(StepRow::cost).toList());
+        return sum(doneSteps().stream().<@Nullable BigDecimal>map(StepRow::cost).toList());
     }
 
     /** The cost per hour as it falls. */
     public Tide tide() {
         return new Tide(frees(),
-                this.steps.stream().map((step) -> new Tide.Step(step.perHour(), step.gone())).toList());
+                this.steps.stream().map((step) -> new Tide.Step(step.perHour(), step.done())).toList());
     }
 
     private static BigDecimal sum(List<@Nullable BigDecimal> amounts) {
@@ -100,56 +175,6 @@ record PlanView(String id, String words, Status status, String person, String ru
             sum = (amount != null) ? sum.add(amount) : sum;
         }
         return sum;
-    }
-
-    /**
-     * One step.
-     *
-     * @param word its kind in a person's words
-     * @param name its name
-     * @param connection where it stands
-     * @param found whether it was made by hand
-     * @param reason why it stands where it stands
-     * @param status how far it is
-     * @param note why it failed, or what it waits for; null for nothing to say
-     * @param failed whether the note tells of a failure
-     * @param perHour what it frees in dollars an hour; null if unknown
-     * @param endedAt when its state was final; null before
-     * @param cost what it had cost when it was gone, an estimate; null if unknown
-     * @param gone whether AWS confirms that it is gone
-     */
-    record StepRow(String word, String name, String connection, boolean found, String reason, Status status,
-            @Nullable String note, boolean failed, @Nullable BigDecimal perHour, @Nullable Instant endedAt,
-            @Nullable BigDecimal cost, boolean gone) {
-
-        static StepRow of(Step step, List<Step> steps) {
-            boolean gone = step.getState() == State.GONE;
-            Instant ended = step.getEndedAt();
-            BigDecimal cost = (gone && ended != null) ? Item.cost(step.getPerHour(), step.getSince(), ended) : null;
-            return new StepRow(step.word(), step.getName(), step.getConnection(), step.getEntryId() == null,
-                    step.getReason(), status(step.getState()), note(step, steps), step.getState() == State.FAILED,
-                    step.getPerHour(), ended, cost, gone);
-        }
-
-        private static @Nullable String note(Step step, List<Step> steps) {
-            if (step.getNote() != null || step.getState() != State.WAITING) {
-                return step.getNote();
-            }
-            List<Step> first = step.turn().waitsFor(steps);
-            return first.isEmpty() ? null : "After " + Step.words(first) + ".";
-        }
-
-        private static Status status(State state) {
-            return switch (state) {
-                case WAITING -> Status.stopped("Waiting");
-                case REMOVING -> Status.waiting("Deleting");
-                case GONE -> Status.running("Gone");
-                case FAILED -> Status.failed("Failed");
-                case BLOCKED -> Status.waiting("Blocked");
-                case CANCELLED -> Status.stopped("Not begun");
-            };
-        }
-
     }
 
 }

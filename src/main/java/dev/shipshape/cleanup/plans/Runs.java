@@ -38,7 +38,7 @@ class Runs {
 
     private final StepRepository steps;
 
-    private final Removal removal;
+    private final Steps moves;
 
     private final Clearance clearance;
 
@@ -56,11 +56,11 @@ class Runs {
         return thread;
     });
 
-    Runs(PlanRepository plans, StepRepository steps, Removal removal, Clearance clearance, Acting acting,
+    Runs(PlanRepository plans, StepRepository steps, Steps moves, Clearance clearance, Acting acting,
             TransactionTemplate transaction, Clock clock) {
         this.plans = plans;
         this.steps = steps;
-        this.removal = removal;
+        this.moves = moves;
         this.clearance = clearance;
         this.acting = acting;
         this.transaction = transaction;
@@ -70,6 +70,7 @@ class Runs {
     /** Starts the next round of every plan that is being carried out, at start-up too. */
     @Scheduled(fixedDelayString = "${shipshape.cleanup.tick:1s}")
     void tick() {
+        this.plans.due(this.clock.instant()).forEach(this::beginDue);
         for (String id : this.plans.ids(Plan.State.RUNNING)) {
             if (lease(id) && this.underWay.add(id)) {
                 try {
@@ -81,6 +82,13 @@ class Runs {
                 }
             }
         }
+    }
+
+    /** A time of grace is over, unless the plan was called off at this very moment. */
+    void beginDue(String id) {
+        this.transaction.executeWithoutResult((status) -> this.plans.hold(id)
+            .filter((plan) -> plan.getState() == Plan.State.WAITING)
+            .ifPresent((plan) -> plan.begin(this.clock.instant())));
     }
 
     private void guardedRound(String id) {
@@ -108,10 +116,10 @@ class Runs {
             List<Step> all = this.steps.findByPlanIdOrderByPosition(id);
             for (Step step : all) {
                 if (step.isDue(this.clock.instant())) {
-                    advance(id, step);
+                    advance(plan, step);
                 }
             }
-            boolean cancelled = begin(id, all);
+            boolean cancelled = begin(plan, all);
             if (Turn.over(all, cancelled)) {
                 end(plan, all, cancelled);
             }
@@ -123,7 +131,8 @@ class Runs {
      * allow.
      * @return whether the run was cancelled
      */
-    private boolean begin(String id, List<Step> all) {
+    private boolean begin(Plan plan, List<Step> all) {
+        String id = plan.getId();
         boolean moved = true;
         while (moved) {
             moved = false;
@@ -131,10 +140,11 @@ class Runs {
                 if (this.plans.cancelled(id)) {
                     return true;
                 }
-                if (this.removal.mayBegin(step)) {
-                    step.begin(this.clock.instant());
-                    write(id, step);
-                    advance(id, step);
+                if (this.moves.isPaced(step)) {
+                    write(id, step, () -> this.moves.begin(step, plan.getPurpose(), plan.isAutomatic()));
+                    if (step.getState() == State.BEGUN) {
+                        advance(plan, step);
+                    }
                     moved = true;
                 }
             }
@@ -142,9 +152,19 @@ class Runs {
         return this.plans.cancelled(id);
     }
 
-    private void advance(String id, Step step) {
-        this.removal.advance(step);
-        write(id, step);
+    private void advance(Plan plan, Step step) {
+        try {
+            this.moves.advance(step, plan.getPurpose(), () -> write(plan.getId(), step, () -> {
+            }));
+        }
+        catch (LeaseLost ex) {
+            throw ex;
+        }
+        catch (RuntimeException ex) {
+            this.moves.broken(step, plan.getPurpose(), ex);
+        }
+        write(plan.getId(), step, () -> {
+        });
     }
 
     private void end(Plan plan, List<Step> all, boolean cancelled) {
@@ -157,10 +177,12 @@ class Runs {
                 else {
                     step.end(State.BLOCKED, "Still there: " + Step.words(first) + ".", this.clock.instant());
                 }
-                write(plan.getId(), step);
+                write(plan.getId(), step, () -> {
+                });
             }
         }
-        Clearance.Verdict verdict = this.clearance.of(plan.scope(), all);
+        Clearance.Verdict verdict = (plan.getPurpose() == Plan.Purpose.REMOVE) ? this.clearance.of(plan.scope(), all)
+                : Clearance.Verdict.NONE;
         this.transaction.executeWithoutResult((status) -> {
             renew(plan.getId());
             this.plans.hold(plan.getId()).orElseThrow().end(verdict.left(), verdict.clear(), this.clock.instant());
@@ -168,23 +190,25 @@ class Runs {
     }
 
     /** Every change of a step is committed, and only while the plan is ours. */
-    private void write(String id, Step step) {
+    private void write(String id, Step step, Runnable change) {
         this.transaction.executeWithoutResult((status) -> {
             renew(id);
+            change.run();
             this.steps.save(step);
         });
     }
 
     private void renew(String id) {
         Instant now = this.clock.instant();
-        if (this.plans.lease(id, this.owner, now, now.plus(LEASE)) == 0) {
+        if (this.plans.lease(id, this.owner, now, now.plus(LEASE), now.plus(LEASE.multipliedBy(2))) == 0) {
             throw new LeaseLost();
         }
     }
 
     private boolean lease(String id) {
         Instant now = this.clock.instant();
-        Integer taken = this.transaction.execute((status) -> this.plans.lease(id, this.owner, now, now.plus(LEASE)));
+        Integer taken = this.transaction.execute(
+                (status) -> this.plans.lease(id, this.owner, now, now.plus(LEASE), now.plus(LEASE.multipliedBy(2))));
         return taken != null && taken == 1;
     }
 

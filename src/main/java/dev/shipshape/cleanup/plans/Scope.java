@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What a plan is about.
  *
  * @param kind how much
- * @param connection the connection's name; null for everything and for a selection
- * @param cluster the cluster's name; null unless it is about one cluster
- * @param chosen the ids of ledger entries, or {@code connection/cluster/arn} of what was
- * found; empty unless it is a selection
+ * @param connection the connection's name; null where several may be meant
+ * @param subject the name of the cluster, the lab or the person; null for none
+ * @param chosen the ids of ledger entries; empty unless it is a selection
+ * @param withFound whether what was found goes too, although it lies in no cluster that
+ * goes
  */
-public record Scope(Kind kind, @Nullable String connection, @Nullable String cluster, List<String> chosen) {
+public record Scope(Kind kind, @Nullable String connection, @Nullable String subject, List<String> chosen,
+        boolean withFound) {
 
     /** How much a plan is about. */
     public enum Kind {
@@ -24,6 +26,10 @@ public record Scope(Kind kind, @Nullable String connection, @Nullable String clu
         CONNECTION,
         /** One cluster with all in it. */
         CLUSTER,
+        /** All that was made in a lab. */
+        LAB,
+        /** All of one person. */
+        PERSON,
         /** What a person chose. */
         SELECTED
 
@@ -32,15 +38,35 @@ public record Scope(Kind kind, @Nullable String connection, @Nullable String clu
     /** Reads a scope from an address or a form; nothing given means everything. */
     static Scope of(@Nullable String connection, @Nullable String cluster, @Nullable List<String> chosen) {
         if (chosen != null && !chosen.isEmpty()) {
-            return new Scope(Kind.SELECTED, null, null, chosen);
+            return new Scope(Kind.SELECTED, null, null, List.copyOf(chosen), false);
         }
         if (connection == null || connection.isBlank()) {
-            return new Scope(Kind.EVERYTHING, null, null, List.of());
+            return new Scope(Kind.EVERYTHING, null, null, List.of(), false);
         }
         if (cluster == null || cluster.isBlank()) {
-            return new Scope(Kind.CONNECTION, connection, null, List.of());
+            return new Scope(Kind.CONNECTION, connection, null, List.of(), false);
         }
-        return new Scope(Kind.CLUSTER, connection, cluster, List.of());
+        return new Scope(Kind.CLUSTER, connection, cluster, List.of(), false);
+    }
+
+    /** All that was made in a lab. */
+    static Scope ofLab(String lab) {
+        return new Scope(Kind.LAB, null, lab, List.of(), false);
+    }
+
+    /** All of one person. */
+    static Scope ofPerson(String person) {
+        return new Scope(Kind.PERSON, null, person, List.of(), false);
+    }
+
+    /** The same, with all that was found in it. */
+    Scope found() {
+        return new Scope(this.kind, this.connection, this.subject, this.chosen, true);
+    }
+
+    /** Whether it is about the whole of something that more may have been found in. */
+    public boolean isWide() {
+        return this.kind == Kind.EVERYTHING || this.kind == Kind.CONNECTION;
     }
 
     /** What it is about, in words, such as {@code cluster demo on sandbox}. */
@@ -48,7 +74,9 @@ public record Scope(Kind kind, @Nullable String connection, @Nullable String clu
         return switch (this.kind) {
             case EVERYTHING -> "everything";
             case CONNECTION -> "all on " + this.connection;
-            case CLUSTER -> "cluster " + this.cluster + " on " + this.connection;
+            case CLUSTER -> "cluster " + this.subject + " on " + this.connection;
+            case LAB -> "all of lab " + this.subject;
+            case PERSON -> "all of " + this.subject;
             case SELECTED -> "what was chosen";
         };
     }
@@ -63,6 +91,8 @@ public record Scope(Kind kind, @Nullable String connection, @Nullable String clu
             case EVERYTHING -> "";
             case CONNECTION -> " on " + this.connection;
             case CLUSTER -> " of the " + words();
+            case LAB -> " of lab " + this.subject;
+            case PERSON -> " of " + this.subject;
             case SELECTED -> (steps.size() == 1)
                     ? " of the " + steps.get(0).words() + " on " + steps.get(0).getConnection() : " of what was chosen";
         };

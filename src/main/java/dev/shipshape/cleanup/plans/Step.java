@@ -1,15 +1,14 @@
 package dev.shipshape.cleanup.plans;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-import dev.shipshape.audit.LedgerEntry;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.cleanup.Item;
-import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.cleanup.spi.Remover.Order;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -31,18 +30,23 @@ class Step implements Persistable<String> {
 
         /** Its turn has not come. */
         WAITING,
-        /** Its removal was begun and is not confirmed. */
-        REMOVING,
-        /** AWS confirms that it is gone. */
-        GONE,
+        /** It was begun and is not confirmed. */
+        BEGUN,
+        /** AWS confirms it: what was to be removed is gone. */
+        DONE,
         /** AWS refused, or did not confirm in time. */
         FAILED,
+        /** A person kept or extended it before its turn. */
+        SKIPPED,
         /** What must go before it is still there, and the run is over. */
         BLOCKED,
         /** The run was cancelled before its turn. */
         CANCELLED
 
     }
+
+    /** Nothing is put off for longer than this. */
+    private static final Duration FARTHEST = Duration.ofMinutes(1);
 
     @Id
     private String id = UUID.randomUUID().toString();
@@ -68,6 +72,8 @@ class Step implements Persistable<String> {
     private @Nullable Instant resourceCreatedAt;
 
     private String facts = "";
+
+    private boolean found;
 
     @Enumerated(EnumType.STRING)
     @Column(name = "removal_order")
@@ -96,20 +102,36 @@ class Step implements Persistable<String> {
 
     private @Nullable Instant endedAt;
 
+    private @Nullable String memo;
+
+    private @Nullable String mark;
+
+    private @Nullable Instant markedAt;
+
+    private @Nullable BigDecimal cost;
+
+    @Transient
+    private @Nullable Turn turn;
+
     @Transient
     private boolean isNew;
 
     protected Step() {
     }
 
-    static Step of(String planId, int position, Item item, Remover remover) {
+    /**
+     * A step of a plan.
+     * @param word the kind in a person's words
+     * @param reason why it stands where it stands, or what it does
+     */
+    static Step of(String planId, int position, Item item, Order order, String word, String reason) {
         Step step = new Step();
-        LedgerEntry entry = item.entry();
         Resource resource = item.resource();
         step.isNew = true;
         step.planId = planId;
         step.position = position;
-        step.entryId = (entry != null) ? entry.getId() : null;
+        step.entryId = item.id();
+        step.found = item.found();
         step.connection = item.connection();
         step.region = item.region();
         step.kind = resource.kind();
@@ -118,17 +140,58 @@ class Step implements Persistable<String> {
         step.arn = resource.arn();
         step.resourceCreatedAt = resource.createdAt();
         step.facts = Resource.written(resource.facts());
-        step.order = remover.order();
-        step.word = remover.word();
-        step.reason = remover.reason();
+        step.order = order;
+        step.word = word;
+        step.reason = reason;
         step.since = item.since();
         step.perHour = item.price().perHour();
         return step;
     }
 
-    /** Its removal begins. */
+    /** The step that brings back what another one stopped. */
+    static Step back(String planId, int position, Step stopped, String reason) {
+        Step step = new Step();
+        step.isNew = true;
+        step.planId = planId;
+        step.position = position;
+        step.entryId = stopped.entryId;
+        step.found = stopped.found;
+        step.connection = stopped.connection;
+        step.region = stopped.region;
+        step.kind = stopped.kind;
+        step.name = stopped.name;
+        step.scope = stopped.scope;
+        step.arn = stopped.arn;
+        step.resourceCreatedAt = stopped.resourceCreatedAt;
+        step.facts = stopped.facts;
+        step.order = stopped.order;
+        step.word = stopped.word;
+        step.reason = reason;
+        step.since = stopped.since;
+        step.perHour = stopped.perHour;
+        step.memo = stopped.memo;
+        return step;
+    }
+
+    /** What bringing it back will need; written down before it is stopped. */
+    void remember(String memo) {
+        this.memo = memo;
+    }
+
+    /** What is started for it carries this; written down before it is started. */
+    void mark(String mark, Instant now) {
+        this.mark = mark;
+        this.markedAt = now;
+    }
+
+    /** What it had cost when it was done, in dollars; null if unknown. */
+    void cost(@Nullable BigDecimal cost) {
+        this.cost = cost;
+    }
+
+    /** It begins. */
     void begin(Instant now) {
-        this.state = State.REMOVING;
+        this.state = State.BEGUN;
         this.note = null;
         this.startedAt = now;
         this.endedAt = null;
@@ -137,7 +200,7 @@ class Step implements Persistable<String> {
         this.attempts = 0;
     }
 
-    /** AWS accepted the removal; what is left is to look until it is gone. */
+    /** AWS accepted it; what is left is to look until it is done. */
     void asked(Instant now, Instant due) {
         this.askedAt = now;
         this.dueAt = due;
@@ -161,19 +224,28 @@ class Step implements Persistable<String> {
 
     /** Another run may try what this one could not. */
     void again() {
-        if (this.state != State.GONE) {
+        if (this.state != State.DONE) {
             this.state = State.WAITING;
             this.note = null;
             this.endedAt = null;
         }
     }
 
+    /**
+     * Whether it is to be looked at; a clock that moved back puts nothing off for long.
+     */
     boolean isDue(Instant now) {
-        return this.state == State.REMOVING && (this.dueAt == null || !this.dueAt.isAfter(now));
+        return this.state == State.BEGUN
+                && (this.dueAt == null || !this.dueAt.isAfter(now) || this.dueAt.isAfter(now.plus(FARTHEST)));
     }
 
     Turn turn() {
-        return new Turn(this.connection, this.region, this.order, this.kind, this.name, this.scope);
+        Turn known = this.turn;
+        if (known == null) {
+            known = new Turn(this.connection, this.region, this.order, this.kind, this.name, this.scope);
+            this.turn = known;
+        }
+        return known;
     }
 
     Resource resource() {
@@ -244,6 +316,30 @@ class Step implements Persistable<String> {
 
     String getReason() {
         return this.reason;
+    }
+
+    boolean isFound() {
+        return this.found;
+    }
+
+    String getArn() {
+        return this.arn;
+    }
+
+    @Nullable String getMemo() {
+        return this.memo;
+    }
+
+    @Nullable String getMark() {
+        return this.mark;
+    }
+
+    @Nullable Instant getMarkedAt() {
+        return this.markedAt;
+    }
+
+    @Nullable BigDecimal getCost() {
+        return this.cost;
     }
 
     @Nullable Instant getSince() {

@@ -61,7 +61,7 @@ record Turn(String connection, String region, Order order, String kind, String n
     /** Those that must go before this and are not confirmed gone. */
     List<Step> waitsFor(List<Step> steps) {
         return steps.stream()
-            .filter((step) -> step.getState() != Step.State.GONE && step.turn().goesBefore(this))
+            .filter((step) -> step.getState() != Step.State.DONE && step.turn().goesBefore(this))
             .toList();
     }
 
@@ -74,7 +74,7 @@ record Turn(String connection, String region, Order order, String kind, String n
 
     /** Whether nothing is under way and nothing can start any more. */
     static boolean over(List<Step> steps, boolean cancelled) {
-        return steps.stream().noneMatch((step) -> step.getState() == Step.State.REMOVING)
+        return steps.stream().noneMatch((step) -> step.getState() == Step.State.BEGUN)
                 && (cancelled || ready(steps).isEmpty());
     }
 

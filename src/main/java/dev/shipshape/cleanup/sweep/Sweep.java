@@ -46,6 +46,8 @@ public class Sweep {
 
     private final Map<String, Remover> removers = new HashMap<>();
 
+    private final Metering metering;
+
     private final Identities identities;
 
     private final SharedReads reads;
@@ -55,14 +57,15 @@ public class Sweep {
     private final Clock clock;
 
     Sweep(Lookout lookout, Regions regions, SweptRegionRepository swept, Inventory inventory, ResourceLedger ledger,
-            List<Remover> removers, Identities identities, SharedReads reads, TransactionTemplate transaction,
-            Clock clock) {
+            List<Remover> removers, Metering metering, Identities identities, SharedReads reads,
+            TransactionTemplate transaction, Clock clock) {
         this.lookout = lookout;
         this.regions = regions;
         this.swept = swept;
         this.inventory = inventory;
         this.ledger = ledger;
         removers.forEach((remover) -> this.removers.put(remover.key(), remover));
+        this.metering = metering;
         this.identities = identities;
         this.reads = reads;
         this.transaction = transaction;
@@ -98,6 +101,7 @@ public class Sweep {
             .toList();
         String account = this.identities.of(place).map(Identities.Identity::account).orElse(null);
         List<LedgerEntry> missing = write(place, account, seen, look, began);
+        this.metering.observe(place, look, began);
         missing.forEach((entry) -> ask(place, entry));
         return look.unseen();
     }

@@ -23,6 +23,11 @@ final class EngineNetwork implements Network {
     }
 
     @Override
+    public boolean hasVpc(String region, String vpcId) {
+        return this.tables.vpcs().find(region, vpcId).isPresent();
+    }
+
+    @Override
     public boolean hasSecurityGroup(String region, String vpcId, String groupId) {
         return this.tables.groups().find(region, groupId).filter((group) -> vpcId.equals(group.vpcId())).isPresent();
     }

@@ -8,6 +8,9 @@ public interface Network {
     /** The subnet with this id, such as {@code subnet-0a1b2c3d}; empty if none. */
     Optional<Subnet> subnet(String region, String subnetId);
 
+    /** Whether the region has this VPC. */
+    boolean hasVpc(String region, String vpcId);
+
     /** Whether the VPC has this security group. */
     boolean hasSecurityGroup(String region, String vpcId, String groupId);
 

@@ -42,6 +42,11 @@ public record Surroundings(Network network, LogSink logs, ImageLookup images, Di
         }
 
         @Override
+        public boolean hasVpc(String region, String vpcId) {
+            return true;
+        }
+
+        @Override
         public boolean hasSecurityGroup(String region, String vpcId, String groupId) {
             return true;
         }

@@ -42,11 +42,12 @@ final class Refusals {
             case "ec2" -> new AwsError("InternalError", 500, "An internal error has occurred");
             case "iam" -> new AwsError("ServiceFailure", 500,
                     "The request processing has failed because of an " + "unknown error, exception or failure.");
-            case "sts", "elasticloadbalancing" -> new AwsError("InternalFailure", 500,
+            case "sts", "elasticloadbalancing", "servicediscovery" -> new AwsError("InternalFailure", 500,
                     "The request processing has failed because of an unknown error, exception or failure.");
             case "logs" -> new AwsError("ServiceUnavailableException", 500, "Service unavailable");
             case "application-autoscaling" ->
                 new AwsError("InternalServiceException", 500, "The service encountered an internal error.");
+            case "pricing" -> new AwsError("InternalErrorException", 500, "An error on the server occurred.");
             case "tagging" ->
                 new AwsError("InternalServiceException", 500, "The service encountered an internal error.");
             default -> new AwsError("ServerException", 500, "Service Unavailable. Please try again later.");

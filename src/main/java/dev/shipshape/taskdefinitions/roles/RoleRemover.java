@@ -58,7 +58,9 @@ class RoleRemover implements Remover {
 
     @Override
     public void remove(Connection connection, Resource resource) {
-        this.roles.delete(connection, resource.name(), resource.arn());
+        if (!isGone(connection, resource)) {
+            this.roles.delete(connection, resource.name(), resource.arn());
+        }
     }
 
     /** Roles have no page here; they are met where task definitions are made. */

@@ -75,12 +75,16 @@ public class TaskRoles {
      * @throws Problem if AWS refuses
      */
     public Role createExecutionRole(Connection connection) {
-        Change change = Change.of(connection, Verb.CREATE, KIND, EXECUTION_ROLE);
+        Change change = this.actions.making(connection, Verb.CREATE, KIND, EXECUTION_ROLE);
         CreateRoleRequest request = CreateRoleRequest.builder()
             .roleName(EXECUTION_ROLE)
             .assumeRolePolicyDocument(TRUST)
             .description("Lets ECS pull images and write logs for tasks")
-            .tags(Tag.builder().key(Change.TAG).value(change.id()).build())
+            .tags(change.tags()
+                .entrySet()
+                .stream()
+                .map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .toList())
             .build();
         Role made = this.actions.run(change.by(request), () -> {
             Role role = Role.of(this.clients.iam(connection).createRole(request).role());
@@ -126,8 +130,13 @@ public class TaskRoles {
         }
         DeleteRoleRequest request = DeleteRoleRequest.builder().roleName(name).build();
         this.actions.run(Change.of(connection, Verb.DELETE, KIND, name).on(arn).by(request), () -> {
-            this.clients.iam(connection).deleteRole(request);
-            return Outcome.of(name).gone(arn);
+            try {
+                this.clients.iam(connection).deleteRole(request);
+                return Outcome.of(name).gone(arn);
+            }
+            catch (NoSuchEntityException ex) {
+                return Outcome.of(name).gone(arn).note("It was gone already.");
+            }
         });
     }
 

@@ -17,7 +17,10 @@ import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
+import dev.shipshape.cleanup.spi.Stoppable;
+import dev.shipshape.cleanup.spi.Survey;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.web.Problem;
 import org.springframework.http.HttpStatus;
@@ -40,7 +43,22 @@ class Fleet {
     /** Resources at whose removal the process dies. */
     final Set<String> deadly = new HashSet<>();
 
+    /** Resources that may be removed by the clock. */
+    final Set<String> automatic = new HashSet<>();
+
+    /** What is stopped at present. */
+    final Set<String> stopped = new HashSet<>();
+
+    /** Where the next start's reply is lost after it took place, and the process dies. */
+    final Set<String> lostStarts = new HashSet<>();
+
+    /** The marks on what was started. */
+    final List<String> marks = new ArrayList<>();
+
     private final Map<String, Resource> standing = new LinkedHashMap<>();
+
+    /** ARNs of what stands on another connection than the sandbox. */
+    private final Set<String> elsewhere = new HashSet<>();
 
     private final Set<String> leaving = new HashSet<>();
 
@@ -57,6 +75,11 @@ class Fleet {
         this.deadly.clear();
         this.standing.clear();
         this.leaving.clear();
+        this.elsewhere.clear();
+        this.automatic.clear();
+        this.stopped.clear();
+        this.lostStarts.clear();
+        this.marks.clear();
     }
 
     /** Stands without anyone having made it here. */
@@ -73,6 +96,9 @@ class Fleet {
     /** Stands because of an action, so that the ledger knows it. */
     Resource made(Connection connection, String kind, String name, String scope) {
         Resource resource = byHand(kind, name, scope);
+        if (!connection.sandbox()) {
+            this.elsewhere.add(resource.arn());
+        }
         this.actions.run(Change.of(connection, Verb.CREATE, kind, name), () -> Outcome.of(name).made(resource));
         return resource;
     }
@@ -81,6 +107,11 @@ class Fleet {
     void replace(Resource old, Instant createdAt) {
         this.standing.put(old.arn(),
                 new Resource(old.kind(), old.name(), old.scope(), old.arn(), createdAt, old.facts()));
+    }
+
+    /** Someone deletes it out of band. */
+    void vanish(String name) {
+        this.standing.values().removeIf((resource) -> resource.name().equals(name));
     }
 
     boolean stands(String name) {
@@ -115,6 +146,51 @@ class Fleet {
                     this.leaving.add(resource.name());
                     return Outcome.of(resource).leaving(resource.arn());
                 });
+    }
+
+    Stoppable stoppable(String key) {
+        return new Stoppable() {
+            @Override
+            public String key() {
+                return key;
+            }
+
+            @Override
+            public String stopReason() {
+                return "Scaled to 0; its definition stays.";
+            }
+
+            @Override
+            public String memo(Connection connection, Resource resource) {
+                return "as " + resource.name() + " was";
+            }
+
+            @Override
+            public void stop(Connection connection, Resource resource) {
+                Fleet.this.story.add("stop " + resource.name());
+                Fleet.this.stopped.add(resource.name());
+            }
+
+            @Override
+            public boolean isStopped(Connection connection, Resource resource) {
+                return Fleet.this.stopped.contains(resource.name());
+            }
+
+            @Override
+            public void bringBack(Connection connection, Resource resource, String memo, String mark) {
+                Fleet.this.story.add("bring back " + resource.name() + " " + memo);
+                Fleet.this.stopped.remove(resource.name());
+                Fleet.this.marks.add(mark);
+                if (Fleet.this.lostStarts.remove(resource.name())) {
+                    throw new Death();
+                }
+            }
+
+            @Override
+            public boolean isBack(Connection connection, Resource resource, String memo, String mark) {
+                return Fleet.this.marks.contains(mark);
+            }
+        };
     }
 
     Remover kind(String key, Remover.Order order) {
@@ -155,13 +231,16 @@ class Fleet {
             }
 
             @Override
-            public List<Resource> standingIn(Connection connection, String cluster) {
-                if (connection.name().equals("silent")) {
-                    throw new Problem(HttpStatus.BAD_GATEWAY, "AWS could not be asked.", "");
-                }
+            public Phase phase() {
+                return (order == Remover.Order.CLUSTER) ? Phase.CLUSTERS : Phase.WITHIN;
+            }
+
+            @Override
+            public List<Found> find(Connection connection, Survey survey) {
                 return Fleet.this.standing.values()
                     .stream()
-                    .filter((resource) -> resource.kind().equals(key) && cluster.equals(resource.scope()))
+                    .filter((resource) -> resource.kind().equals(key) && !Fleet.this.elsewhere.contains(resource.arn()))
+                    .map(Found::of)
                     .toList();
             }
 

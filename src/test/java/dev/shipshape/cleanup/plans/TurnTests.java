@@ -78,9 +78,9 @@ class TurnTests {
                 step.begin(Instant.EPOCH);
             }
             for (Step step : steps) {
-                if (step.getState() == State.REMOVING && random.nextBoolean()) {
+                if (step.getState() == State.BEGUN && random.nextBoolean()) {
                     boolean fails = random.nextInt(10) == 0;
-                    step.end(fails ? State.FAILED : State.GONE, null, Instant.EPOCH);
+                    step.end(fails ? State.FAILED : State.DONE, null, Instant.EPOCH);
                     if (!fails) {
                         confirmed.add(step);
                     }
@@ -94,7 +94,7 @@ class TurnTests {
         }
         boolean anyFailed = steps.stream().anyMatch((step) -> step.getState() == State.FAILED);
         if (!anyFailed) {
-            assertThat(steps).allMatch((step) -> step.getState() == State.GONE);
+            assertThat(steps).allMatch((step) -> step.getState() == State.DONE);
         }
     }
 

@@ -52,8 +52,8 @@ public final class AwsCli {
     private static AwsCli start(Path directory) {
         directory.toFile().deleteOnExit();
         Map<String, String> environment = Map.of("AWS_ACCESS_KEY_ID", "test", "AWS_SECRET_ACCESS_KEY", "test",
-                "AWS_DEFAULT_REGION", "us-east-1", "AWS_PAGER", "", "AWS_CONFIG_FILE",
-                directory.resolve("no-config").toString(), "AWS_SHARED_CREDENTIALS_FILE",
+                "AWS_DEFAULT_REGION", "us-east-1", "AWS_PAGER", "", "AWS_DISABLE_HOST_PREFIX_INJECTION", "true",
+                "AWS_CONFIG_FILE", directory.resolve("no-config").toString(), "AWS_SHARED_CREDENTIALS_FILE",
                 directory.resolve("no-credentials").toString());
         Program program = Program.find("aws", directory, environment);
         return interpreter().map((python) -> {

@@ -42,7 +42,8 @@ class EveryOperationTests {
                 Named.of("ECS: refusals", new RefusalsStory()), Named.of("ECR", new EcrStory()),
                 Named.of("ECR: registry", new EcrRegistryStory()), Named.of("CloudWatch Logs", new LogsStory()),
                 Named.of("IAM", new IamStory()), Named.of("STS", new StsStory()), Named.of("EC2", new Ec2Story()),
-                Named.of("Elastic Load Balancing", new BalancersStory()));
+                Named.of("Elastic Load Balancing", new BalancersStory()), Named.of("Cloud Map", new CloudMapStory()),
+                Named.of("Price List", new PricesStory()));
     }
 
     @ParameterizedTest

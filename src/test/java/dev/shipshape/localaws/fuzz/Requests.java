@@ -18,7 +18,8 @@ final class Requests {
 
     private static final Map<String, String> TARGETS = Map.of("ecs", "AmazonEC2ContainerServiceV20141113", "ecr",
             "AmazonEC2ContainerRegistry_V20150921", "logs", "Logs_20140328", "tagging",
-            "ResourceGroupsTaggingAPI_20170126", "application-autoscaling", "AnyScaleFrontendService");
+            "ResourceGroupsTaggingAPI_20170126", "application-autoscaling", "AnyScaleFrontendService",
+            "servicediscovery", "Route53AutoNaming_v20170314", "pricing", "AWSPriceListService");
 
     private static final Map<String, String> VERSIONS = Map.of("sts", "2011-06-15", "iam", "2010-05-08", "ec2",
             "2016-11-15", "elasticloadbalancing", "2015-12-01");

@@ -1,0 +1,7 @@
+package dev.shipshape.cost;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface UsageLooks extends JpaRepository<UsageLook, String> {
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.ecsservices.scaling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.network;
+
+import org.jspecify.annotations.NullMarked;
