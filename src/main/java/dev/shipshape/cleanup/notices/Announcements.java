@@ -18,6 +18,7 @@ import dev.shipshape.cleanup.channels.Channel;
 import dev.shipshape.cleanup.channels.Channels;
 import dev.shipshape.cleanup.channels.Hours;
 import dev.shipshape.cleanup.channels.NotifySettings;
+import dev.shipshape.cleanup.plans.Announced;
 import dev.shipshape.cleanup.reminders.ExpiryRules;
 import dev.shipshape.cleanup.reminders.ReminderSettings;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
  * goes at all.
  */
 @Component
-public class Announcements {
+public class Announcements implements Announced {
 
     private static final Set<State> REMINDED = EnumSet.of(State.AWAITING, State.STUCK);
 
@@ -67,6 +68,7 @@ public class Announcements {
      * its date has come, a notice about this very date was delivered in time, and no
      * channel fails.
      */
+    @Override
     @Transactional(readOnly = true)
     public boolean removable(LedgerEntry entry) {
         return REMINDED.contains(entry.getState()) && !earliestRemoval(entry).isAfter(this.clock.instant())
@@ -110,6 +112,7 @@ public class Announcements {
      * Tells the owners of what is being removed automatically, by every channel.
      * @param entries what goes
      */
+    @Override
     @Transactional
     public void removing(Collection<LedgerEntry> entries) {
         Instant now = this.clock.instant();

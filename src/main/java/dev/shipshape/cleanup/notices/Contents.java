@@ -23,7 +23,6 @@ import dev.shipshape.cleanup.channels.NotifySettings;
 import dev.shipshape.cleanup.notices.Notice.Kind;
 import dev.shipshape.cleanup.reminders.ExpiryRules;
 import dev.shipshape.cleanup.reminders.ReminderSettings;
-import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.web.Formats;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -76,7 +75,6 @@ class Contents {
         }
         Map<String, Item> items = this.awaiting.known()
             .stream()
-            .filter((item) -> item.entry() != null)
             .collect(Collectors.toMap(Item::id, Function.identity()));
         List<Message.Line> lines = new ArrayList<>();
         notice.entries()
@@ -100,9 +98,7 @@ class Contents {
     }
 
     private Message.Line line(Kind kind, LedgerEntry entry, @Nullable Item item, Instant now) {
-        String key = entry.resource().kind();
-        Remover remover = this.awaiting.remover(key);
-        String word = (remover != null) ? remover.word() : key.replace('-', ' ');
+        String word = this.awaiting.word(entry.resource().kind());
         String scope = entry.resource().scope();
         String in = (scope == null || scope.equals(entry.resource().name())) ? "" : " in " + scope;
         BigDecimal perHour = (item != null) ? item.price().perHour() : null;
