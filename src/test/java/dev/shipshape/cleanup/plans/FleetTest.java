@@ -181,6 +181,7 @@ abstract class FleetTest {
         }
 
         @Bean
+        @Primary
         Announced automatic(Fleet fleet) {
             return (entry) -> fleet.automatic.contains(entry.resource().name());
         }
