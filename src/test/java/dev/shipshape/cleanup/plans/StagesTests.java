@@ -42,6 +42,7 @@ class StagesTests extends FleetTest {
     void whatHasComeOrGoneSinceThePlanWasMadeIsSaidAndAskedForAgain() {
         demo();
         String id = this.plans.make(EVERYTHING);
+        this.clock.advance(Duration.ofMinutes(1));
         this.fleet.byHand("fleet-task", "late", "demo");
         this.fleet.vanish("task1");
         this.fleet.replace(named("web"), START.minus(Duration.ofMinutes(1)));
