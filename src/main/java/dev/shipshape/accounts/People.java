@@ -26,6 +26,8 @@ public class People {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,59}");
 
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"]+@[^\\s@,;<>\"]+");
+
     private final PersonRepository people;
 
     private final PasswordEncoder passwords;
@@ -69,6 +71,34 @@ public class People {
             throw Problem.ofField("name", "There is someone of this name already.");
         }
         this.people.save(new Person(name, encoded("password", password), role, this.clock.instant()));
+    }
+
+    /** Where a person is told by e-mail; empty where nobody stored it. */
+    @Transactional(readOnly = true)
+    public Optional<String> email(String name) {
+        return this.people.findById(name).map(Person::getEmail);
+    }
+
+    /**
+     * Stores where a person is told by e-mail.
+     * @param email the address; empty for none
+     * @throws Problem if that is no address
+     */
+    @Transactional
+    public void email(String name, String email) {
+        String address = email.strip();
+        if (!address.isEmpty() && (address.length() > 254 || !EMAIL.matcher(address).matches())) {
+            throw Problem.ofField("email", "Write one e-mail address, such as ada@example.org, or leave it empty.");
+        }
+        named(name).email(address.isEmpty() ? null : address);
+    }
+
+    /**
+     * Whether a person of this name may not sign in. Demonstration accounts are nobody.
+     */
+    @Transactional(readOnly = true)
+    public boolean isDisabled(String name) {
+        return this.people.findById(name).filter((person) -> !person.isEnabled()).isPresent();
     }
 
     /** Lets a person sign in, or no longer. */

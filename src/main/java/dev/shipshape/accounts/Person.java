@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
 
 /** Someone who may sign in. The demonstration accounts are not stored and are none. */
 @Entity
@@ -22,6 +23,8 @@ public class Person {
     private boolean enabled = true;
 
     private Instant createdAt = Instant.EPOCH;
+
+    private @Nullable String email;
 
     protected Person() {
     }
@@ -51,6 +54,15 @@ public class Person {
     /** When the person was added. */
     public Instant getCreatedAt() {
         return this.createdAt;
+    }
+
+    /** Where the person is told by e-mail; null for nowhere of their own. */
+    public @Nullable String getEmail() {
+        return this.email;
+    }
+
+    void email(@Nullable String email) {
+        this.email = email;
     }
 
     String encodedPassword() {

@@ -39,6 +39,8 @@ class SecurityConfiguration {
                 .requestMatchers("/login", "/error", "/css/**", "/js/**", "/webjars/**", "/favicon.svg",
                         "/actuator/health/**", "/theme")
                 .permitAll()
+                .requestMatchers(HttpMethod.GET, "/calendar/*")
+                .permitAll() // whoever knows the secret address
                 .requestMatchers("/account/**")
                 .authenticated()
                 .requestMatchers("/settings/**")

@@ -132,6 +132,11 @@ public class ActionLog {
                 PageRequest.of(page - 1, size, Sort.by(Sort.Order.desc("startedAt"), Sort.Order.desc("id"))));
     }
 
+    /** Whether an action of this id was written down, whatever came of it. */
+    public boolean knows(String id) {
+        return this.actions.existsById(id);
+    }
+
     private Action intend(Change change) {
         String account = this.identities.of(change.connection()).map(Identities.Identity::account).orElse(null);
         Action action = Action.intend(change, this.acting.current(), account, this.clock.instant(), this.lease);

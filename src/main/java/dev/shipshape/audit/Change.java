@@ -65,12 +65,25 @@ public record Change(String id, Connection connection, Verb verb, String kind, S
      */
     Change marked(String owner, @Nullable Instant expires) {
         Map<String, String> tags = new TreeMap<>(this.tags);
-        tags.put(OWNER, owner.replaceAll("[^\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]", "_"));
+        tags.putAll(marks(owner, expires));
+        return new Change(this.id, this.connection, this.verb, this.kind, this.name, this.scope, this.arn, this.command,
+                Map.copyOf(tags));
+    }
+
+    /**
+     * The AWS tags that tell whose something is and when it is to go.
+     * @param owner the person's name; empty where nobody knows
+     * @param expires when; null for no such time
+     */
+    public static Map<String, String> marks(String owner, @Nullable Instant expires) {
+        Map<String, String> tags = new TreeMap<>();
+        if (!owner.isEmpty()) {
+            tags.put(OWNER, owner.replaceAll("[^\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]", "_"));
+        }
         if (expires != null) {
             tags.put(EXPIRES, expires.toString());
         }
-        return new Change(this.id, this.connection, this.verb, this.kind, this.name, this.scope, this.arn, this.command,
-                Map.copyOf(tags));
+        return Map.copyOf(tags);
     }
 
     /**

@@ -25,6 +25,11 @@ public final class AwsErrors {
             Map.entry("RepositoryNotEmptyException", "Delete its images too, or delete them first."),
             Map.entry("RepositoryNotFoundException", "The repository was deleted or never existed."),
             Map.entry("UpdateInProgressException", "AWS is still busy with the last change. Try again in a minute."),
+            Map.entry("ResourceInUseException", "Something still uses it. Remove that first, then try again."),
+            Map.entry("ResourceInUse", "Something still uses it. Remove that first, then try again."),
+            Map.entry("DependencyViolation",
+                    "Something still uses it. The network interfaces of stopped tasks go within minutes."),
+            Map.entry("OperationNotPermitted", "It is protected. Take the protection off at AWS, then try again."),
             Map.entry("LimitExceededException", "Remove what is not needed, or ask AWS for a higher limit."));
 
     private AwsErrors() {

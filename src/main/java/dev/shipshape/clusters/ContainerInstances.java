@@ -89,16 +89,17 @@ class ContainerInstances {
     }
 
     private Optional<ContainerInstance> find(Connection connection, String cluster, Resource resource) {
-        try {
-            return this.reads.fresh(() -> describe(connection, cluster, List.of(resource.arn())))
-                .stream()
-                .filter((instance) -> resource.createdAt() == null || instance.registeredAt() == null
-                        || resource.createdAt().equals(instance.registeredAt()))
-                .findFirst();
-        }
-        catch (ClusterNotFoundException ex) {
-            return Optional.empty();
-        }
+        return this.reads.fresh(() -> {
+            try {
+                return describe(connection, cluster, List.of(resource.arn())).stream()
+                    .filter((instance) -> resource.createdAt() == null || instance.registeredAt() == null
+                            || resource.createdAt().equals(instance.registeredAt()))
+                    .findFirst();
+            }
+            catch (ClusterNotFoundException ex) {
+                return Optional.empty();
+            }
+        });
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cleanup.spi.Found;
@@ -38,7 +39,8 @@ class FoundServices {
 
     /** All services of these clusters, asked of AWS now. */
     List<Found> in(Connection connection, Collection<String> clusters) {
-        List<Service> services = this.reads.each(clusters, (cluster) -> this.ecs.in(connection, cluster))
+        List<Resource> leaving = this.ecs.leaving(connection);
+        List<Service> services = this.reads.each(clusters, (cluster) -> this.ecs.in(connection, cluster, leaving))
             .stream()
             .flatMap(List::stream)
             .toList();

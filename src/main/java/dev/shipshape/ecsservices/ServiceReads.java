@@ -44,15 +44,25 @@ class ServiceReads {
      * gone meanwhile has none.
      */
     List<Service> in(Connection connection, String cluster) {
+        return in(connection, cluster, leaving(connection));
+    }
+
+    /** What the ledger knows to be on its way out, read once for several clusters. */
+    List<Resource> leaving(Connection connection) {
+        return entries(connection).filter((entry) -> entry.getState() != LedgerEntry.State.AWAITING)
+            .map(LedgerEntry::resource)
+            .toList();
+    }
+
+    List<Service> in(Connection connection, String cluster, List<Resource> known) {
         try {
             Stream<String> listed = this.clients.ecs(connection)
                 .listServicesPaginator(ListServicesRequest.builder().cluster(cluster).maxResults(A_PAGE).build())
                 .serviceArns()
                 .stream();
-            Stream<String> leaving = entries(connection)
-                .filter((entry) -> cluster.equals(entry.resource().scope())
-                        && entry.getState() != LedgerEntry.State.AWAITING)
-                .map((entry) -> entry.resource().arn());
+            Stream<String> leaving = known.stream()
+                .filter((resource) -> cluster.equals(resource.scope()))
+                .map(Resource::arn);
             List<Service> services = describe(connection, cluster, Stream.concat(listed, leaving).distinct().toList());
             return services.stream()
                 .filter((service) -> !service.inactive())
@@ -105,6 +115,7 @@ class ServiceReads {
         return this.ledger.standing()
             .stream()
             .filter((entry) -> entry.getConnection().equals(connection.name())
+                    && connection.region().equals(entry.getRegion())
                     && entry.resource().kind().equals(EcsServices.KIND));
     }
 

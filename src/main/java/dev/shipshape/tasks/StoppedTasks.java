@@ -65,19 +65,18 @@ class StoppedTasks {
     }
 
     /**
-     * Runs a task again that was stopped.
+     * Runs a task again that was stopped. An attempt that follows one that failed or was
+     * lost is another action, but for ECS the same call.
      * @param memo what it was
-     * @param mark the action's id and the call's idempotency token
+     * @param mark the call's idempotency token and the id of the first action
      * @throws Problem if it was not started
      */
     void again(Connection connection, String cluster, TaskMemo memo, String mark) {
-        Change change = this.actions.making(connection, Verb.RUN, Tasks.KIND, memo.label())
-            .in(cluster)
-            .as(mark)
-            .tagged(memo.tags());
+        Change making = this.actions.making(connection, Verb.RUN, Tasks.KIND, memo.label()).in(cluster);
+        Change change = (this.actions.knows(mark) ? making : making.as(mark)).tagged(memo.tags());
         RunTaskRequest request = memo.request()
             .toBuilder()
-            .startedBy(change.startedBy(this.acting.current().person()))
+            .startedBy(change.as(mark).startedBy(this.acting.current().person()))
             .clientToken(mark)
             .tags(TaskRun.tags(change))
             .build();

@@ -3,6 +3,7 @@ package dev.shipshape.tasks;
 import java.util.List;
 import java.util.Optional;
 
+import dev.shipshape.audit.Change;
 import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
@@ -98,8 +99,9 @@ class TaskRemover implements Remover, Stoppable {
             .toList();
     }
 
+    /** A task that is run again names the first action that tried to. */
     private static boolean isMarked(Task task, String action) {
-        return task.startedBy().startsWith("shipshape/" + action + "/");
+        return task.startedBy().startsWith("shipshape/" + action + "/") || action.equals(task.tags().get(Change.TAG));
     }
 
     @Override
@@ -129,7 +131,9 @@ class TaskRemover implements Remover, Stoppable {
 
     @Override
     public void bringBack(Connection connection, Resource resource, String memo, String mark) {
-        this.stopped.again(connection, scope(resource.scope()), TaskMemo.read(memo), mark);
+        if (!isBack(connection, resource, memo, mark)) {
+            this.stopped.again(connection, scope(resource.scope()), TaskMemo.read(memo), mark);
+        }
     }
 
     /** A task that came back counts even if it has stopped since: it was run. */

@@ -1,6 +1,5 @@
 package dev.shipshape.tasks;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,6 +12,7 @@ import dev.shipshape.cleanup.Scouts;
 import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Stoppable;
 import dev.shipshape.cleanup.spi.Survey;
+import dev.shipshape.web.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskField;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** All tasks are found with what bills them, and one that was stopped comes back. */
 @ConsoleTest
@@ -126,10 +127,17 @@ class FoundTasksTests {
     }
 
     @Test
-    void aTaskIsRunWithItsOwnerOnIt() {
+    void bringingBackIsTriedAgainUnderTheSameMark() {
         Task task = run(AssignPublicIp.DISABLED);
-        assertThat(found(task).resource().createdAt()).isBeforeOrEqualTo(Instant.now());
-        assertThat(this.scouts.remover("task").isGone(this.sandbox, found(task).resource())).isFalse();
+        Found found = this.workplace.until(() -> found(task), (one) -> one.uses().containsKey("subnet"));
+        Stoppable stoppable = this.scouts.stoppable("task");
+        String memo = stoppable.memo(this.sandbox, found.resource());
+        String mark = UUID.randomUUID().toString();
+        String nowhere = memo.replace(this.workplace.subnet(), "subnet-none");
+        assertThatExceptionOfType(Problem.class)
+            .isThrownBy(() -> stoppable.bringBack(this.sandbox, found.resource(), nowhere, mark));
+        stoppable.bringBack(this.sandbox, found.resource(), memo, mark);
+        assertThat(again(mark).startedBy()).isEqualTo("shipshape/" + mark + "/operator");
     }
 
     private Found found(Task task) {

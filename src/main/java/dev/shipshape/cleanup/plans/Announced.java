@@ -1,5 +1,7 @@
 package dev.shipshape.cleanup.plans;
 
+import java.util.Collection;
+
 import dev.shipshape.audit.LedgerEntry;
 
 /**
@@ -10,5 +12,9 @@ public interface Announced {
 
     /** Whether it may be removed now. */
     boolean removable(LedgerEntry entry);
+
+    /** These are being removed automatically; their owners are told. */
+    default void removing(Collection<LedgerEntry> entries) {
+    }
 
 }

@@ -26,13 +26,13 @@ class AutomaticRemoval {
 
     private final ResourceLedger ledger;
 
-    private final List<Announced> announced;
+    private final Announced announced;
 
     private final Plans plans;
 
     private final Clock clock;
 
-    AutomaticRemoval(ResourceLedger ledger, List<Announced> announced, Plans plans, Clock clock) {
+    AutomaticRemoval(ResourceLedger ledger, Announced announced, Plans plans, Clock clock) {
         this.ledger = ledger;
         this.announced = announced;
         this.plans = plans;
@@ -56,13 +56,14 @@ class AutomaticRemoval {
     }
 
     private boolean mayGo(LedgerEntry entry) {
-        return !this.announced.isEmpty() && this.announced.stream().allMatch((one) -> one.removable(entry));
+        return this.announced.removable(entry);
     }
 
     private void remove(String connection, List<LedgerEntry> entries) {
         try {
             String id = this.plans
                 .makeAutomatic(Scope.of(null, null, entries.stream().map(LedgerEntry::getId).toList()));
+            this.announced.removing(entries);
             LOG.info("{} expired on {} and are removed by plan {}", entries.size(), connection, id);
         }
         catch (Problem problem) {

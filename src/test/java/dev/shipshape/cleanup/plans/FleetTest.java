@@ -39,8 +39,8 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A console with a fleet of resources that fail, dawdle and die as they are told. The test
- * moves the clock and starts the rounds.
+ * A console with a fleet of resources that fail, dawdle and die as they are told. The
+ * test moves the clock and starts the rounds.
  */
 @SpringBootTest(properties = { "shipshape.localaws.port=0", "shipshape.settle-every=1h", "shipshape.cleanup.tick=1h",
         "shipshape.cleanup.expire-every=1h" })
@@ -181,6 +181,7 @@ abstract class FleetTest {
         }
 
         @Bean
+        @Primary
         Announced automatic(Fleet fleet) {
             return (entry) -> fleet.automatic.contains(entry.resource().name());
         }

@@ -73,7 +73,8 @@ class RunsTests extends FleetTest {
             .contains("AccessDeniedException", "Still there: service web", "Try again what is not gone",
                     "Not all was confirmed gone")
             .doesNotContain("Nothing billable is left");
-        assertThat(this.mvc.get().uri("/cleanup").with(ADA)).bodyText().contains("Could not be removed", "AccessDeniedException");
+        assertThat(this.mvc.get().uri("/cleanup").with(ADA)).bodyText()
+            .contains("Could not be removed", "AccessDeniedException");
         assertThat(this.mvc.post()
             .uri("/cleanup/plans/" + id + "/runs")
             .with(ADA)
@@ -195,10 +196,8 @@ class RunsTests extends FleetTest {
     void whatWasMadeByHandInAClusterIsFoundAndGoesWithIt() {
         demo();
         this.fleet.byHand("fleet-task", "stranger", "demo");
-        assertThat(this.mvc.post()
-            .uri("/cleanup/sweeps")
-            .with(ADA)
-            .with(SecurityMockMvcRequestPostProcessors.csrf())).hasRedirectedUrl("/cleanup/found");
+        assertThat(this.mvc.post().uri("/cleanup/sweeps").with(ADA).with(SecurityMockMvcRequestPostProcessors.csrf()))
+            .hasRedirectedUrl("/cleanup/found");
         assertThat(this.mvc.get().uri("/cleanup/found").with(ADA)).bodyText().contains("stranger", "found");
         String id = this.plans.make(Scope.of("sandbox", "demo", null));
         assertThat(page(id)).bodyText()

@@ -17,8 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * The stages of a clean-up beside removing: stopping charges, bringing back, times of grace,
- * what is kept or extended meanwhile, a world that changes, and what expires by itself.
+ * The stages of a clean-up beside removing: stopping charges, bringing back, times of
+ * grace, what is kept or extended meanwhile, a world that changes, and what expires by
+ * itself.
  */
 class StagesTests extends FleetTest {
 
@@ -44,7 +45,7 @@ class StagesTests extends FleetTest {
         this.fleet.byHand("fleet-task", "late", "demo");
         this.fleet.vanish("task1");
         this.fleet.replace(named("web"), START.minus(Duration.ofMinutes(1)));
-        assertThat(post("/cleanup/plans/" + id + "/runs", "confirmation", "remove everything")).hasStatus(409)
+        assertThat(post("/cleanup/plans/" + id + "/runs", "confirmation", "remove everything")).hasStatus(422)
             .bodyText()
             .contains("Something has changed", "task late has come since.", "task task1 is gone, or is kept now.",
                     "service web is another one of the same name, made since.", "Type <code>remove everything</code>");
@@ -237,7 +238,7 @@ class StagesTests extends FleetTest {
         assertThat(this.mvc.get().uri("/cleanup/plans/" + id + "/receipt.csv").with(ADA)).hasStatusOk()
             .bodyText()
             .startsWith("\"kind\",\"name\"")
-            .contains("\"fleet-task\",\"task1\",\"sandbox\",\"us-east-1\"", "\"Gone\"");
+            .contains("\"task\",\"task1\",\"sandbox\",\"us-east-1\"", "\"Gone\"");
         assertThat(this.mvc.get().uri("/cleanup/plans/" + id + "/receipt.json").with(ADA)).hasStatusOk()
             .bodyJson()
             .extractingPath("$.clear")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.network.discovery;
+
+import org.jspecify.annotations.NullMarked;
