@@ -190,7 +190,8 @@ public class CostHistory {
                 case PERSON -> Optional.of(span.person().isEmpty() ? "nobody known" : span.person());
                 case LAB -> Optional.of((lab != null) ? lab : "no lab");
                 case CONNECTION -> Optional.of(span.connection());
-                case CLUSTER -> (scope != null && IN_CLUSTERS.contains(span.kind())) ? Optional.of(scope) : Optional.empty();
+                case CLUSTER ->
+                    (scope != null && IN_CLUSTERS.contains(span.kind())) ? Optional.of(scope) : Optional.empty();
             };
         }
 

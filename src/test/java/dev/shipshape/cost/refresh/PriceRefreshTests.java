@@ -174,10 +174,11 @@ class PriceRefreshTests {
     }
 
     private void look(String region, String instanceType) {
-        this.meter.observe("prod", region,
-                List.of(new Usage("instance", "i-1", null, "arn:i-1", Instant.now(), null, "ada", null, null, null,
-                        Billable.ec2(region, instanceType).facts())),
-                Set.of("instance"), Instant.now());
+        this.meter
+            .observe(
+                    "prod", region, List.of(new Usage("instance", "i-1", null, "arn:i-1", Instant.now(), null, "ada",
+                            null, null, null, Billable.ec2(region, instanceType).facts())),
+                    Set.of("instance"), Instant.now());
     }
 
 }
