@@ -169,6 +169,8 @@ public class CostHistory {
         /** The cluster it lies in. */
         CLUSTER("cluster");
 
+        private static final Set<String> IN_CLUSTERS = Set.of("task", "service", "container-instance");
+
         private final String word;
 
         By(String word) {
@@ -188,13 +190,14 @@ public class CostHistory {
                 case PERSON -> Optional.of(span.person().isEmpty() ? "nobody known" : span.person());
                 case LAB -> Optional.of((lab != null) ? lab : "no lab");
                 case CONNECTION -> Optional.of(span.connection());
-                case CLUSTER -> (scope == null || span.kind().equals("image")) ? Optional.empty() : Optional.of(scope);
+                case CLUSTER ->
+                    (scope != null && IN_CLUSTERS.contains(span.kind())) ? Optional.of(scope) : Optional.empty();
             };
         }
 
         private static String plural(String kind) {
             String words = kind.replace('-', ' ').replace("nat ", "NAT ");
-            return words.endsWith("y") ? words.substring(0, words.length() - 1) + "ies" : words + "s";
+            return words.matches(".*[^aeiou]y") ? words.substring(0, words.length() - 1) + "ies" : words + "s";
         }
 
     }

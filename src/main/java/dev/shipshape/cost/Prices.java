@@ -54,7 +54,11 @@ public class Prices {
     public Optional<String> missing(Billable billable) {
         List<Part> parts = parts(billable);
         if (parts == null) {
-            return Optional.of("Nothing is known of how it is billed.");
+            return Optional.of(switch (billable.billed()) {
+                case "volumes" -> "It is stopped; its volumes are billed, and their prices are not looked up.";
+                case "load-balancer" -> "Only Application Load Balancers are priced.";
+                default -> "Nothing is known of how it is billed.";
+            });
         }
         List<String> missing = parts.stream().filter((part) -> !part.price().known()).map(Part::name).toList();
         return missing.isEmpty() ? Optional.empty() : Optional
@@ -70,11 +74,22 @@ public class Prices {
             case "logs" -> stored(billable, "logs-stored-gb-month", "stored logs");
             case "alb" -> List.of(part(region, "alb-hour", "an Application Load Balancer", BigDecimal.ONE));
             case "nat" -> List.of(part(region, "nat-hour", "a NAT gateway", BigDecimal.ONE));
-            case "ec2" -> List.of(part(region, "ec2-hour:" + billable.fact("instanceType"),
-                    "a " + billable.fact("instanceType") + " instance", BigDecimal.ONE));
+            case "ec2" -> instance(billable);
             case "nothing", "instance" -> List.of();
             default -> null;
         };
+    }
+
+    /** What Spot takes for an instance floats with its type, so that is unknown. */
+    private List<Part> instance(Billable instance) {
+        String type = String.valueOf(instance.fact("instanceType"));
+        List<Part> parts = new ArrayList<>();
+        parts.add(Boolean.parseBoolean(instance.fact("spot")) ? new Part("a " + type + " Spot instance", Price.UNKNOWN)
+                : part(instance.region(), "ec2-hour:" + type, "a " + type + " instance", BigDecimal.ONE));
+        if (Boolean.parseBoolean(instance.fact("public"))) {
+            parts.add(part(instance.region(), "public-ipv4-hour", "public IPv4 addresses", BigDecimal.ONE));
+        }
+        return parts;
     }
 
     private List<Part> fargate(Billable task) {

@@ -165,7 +165,7 @@ record CostChart(List<Column> columns, List<Series> series, List<Level> levels) 
             for (BigDecimal share : List.of(BigDecimal.ONE, new BigDecimal("0.5"))) {
                 BigDecimal dollars = top.multiply(share);
                 String y = number(pixels(dollars, top));
-                levels.add(new Level(y, number(pixels(dollars, top) - 4), figure(dollars)));
+                levels.add(new Level(y, number(pixels(dollars, top) + 4), figure(dollars)));
             }
         }
         return levels;
@@ -224,10 +224,10 @@ record CostChart(List<Column> columns, List<Series> series, List<Level> levels) 
      * A line across.
      *
      * @param y where it is
-     * @param above where its figure stands
+     * @param middle where its figure stands
      * @param figure its figure
      */
-    record Level(String y, String above, String figure) {
+    record Level(String y, String middle, String figure) {
     }
 
 }
