@@ -93,7 +93,9 @@ public class People {
         named(name).email(address.isEmpty() ? null : address);
     }
 
-    /** Whether a person of this name may not sign in. Demonstration accounts are nobody. */
+    /**
+     * Whether a person of this name may not sign in. Demonstration accounts are nobody.
+     */
     @Transactional(readOnly = true)
     public boolean isDisabled(String name) {
         return this.people.findById(name).filter((person) -> !person.isEnabled()).isPresent();

@@ -116,8 +116,7 @@ public class Announcements implements Announced {
     @Transactional
     public void removing(Collection<LedgerEntry> entries) {
         Instant now = this.clock.instant();
-        Map<String, List<LedgerEntry>> owners = entries.stream()
-            .collect(Collectors.groupingBy(LedgerEntry::getPerson));
+        Map<String, List<LedgerEntry>> owners = entries.stream().collect(Collectors.groupingBy(LedgerEntry::getPerson));
         owners.forEach((person, all) -> this.channels.all().forEach((channel) -> {
             Notice notice = Notice.of(Notice.Kind.REMOVAL, person, channel.name(), now, this.hours.open(now));
             notice.add(Notice.Kind.REMOVAL, all.stream().collect(Collectors.toMap(LedgerEntry::getId, (entry) -> now)));
@@ -126,8 +125,8 @@ public class Announcements implements Announced {
     }
 
     /**
-     * A notice about an entry's date was delivered. If that was too late for its automatic
-     * removal, the date moves out, and the notice has said so.
+     * A notice about an entry's date was delivered. If that was too late for its
+     * automatic removal, the date moves out, and the notice has said so.
      * @param id the entry's id
      * @param about the date that was told
      * @param notice the notice's id
@@ -144,7 +143,8 @@ public class Announcements implements Announced {
         }
         announcement.tell(about, now, notice);
         if (this.rules.isAutomatic(entry) && !announcement.isInTime(this.settings.announceAtLeast())) {
-            Instant later = announcement.earliest(this.settings.announceAtLeast()).plusMillis(999)
+            Instant later = announcement.earliest(this.settings.announceAtLeast())
+                .plusMillis(999)
                 .truncatedTo(ChronoUnit.SECONDS);
             this.ledger.expire(id, later);
             announcement.tell(later, now, notice);

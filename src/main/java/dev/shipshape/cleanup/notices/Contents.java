@@ -68,7 +68,8 @@ class Contents {
         Kind kind = notice.getKind();
         if (kind == Kind.TEST) {
             return Optional.of(message(notice, "Shipshape says hello", List.of(),
-                    "This is a test of the channel “" + notice.getChannel() + "”. Nothing expires because of it.", now));
+                    "This is a test of the channel “" + notice.getChannel() + "”. Nothing expires because of it.",
+                    now));
         }
         if (kind == Kind.DIGEST && notice.getCreatedAt().plus(DAY).isBefore(now)) {
             return Optional.empty(); // the next day's says it better
@@ -123,8 +124,8 @@ class Contents {
             return "no expiry";
         }
         boolean overdue = !expires.isAfter(now);
-        String words = overdue ? "overdue since " + this.hours.words(expires)
-                : "expires " + this.hours.words(expires) + ", in " + this.formats.duration(Duration.between(now, expires));
+        String words = overdue ? "overdue since " + this.hours.words(expires) : "expires " + this.hours.words(expires)
+                + ", in " + this.formats.duration(Duration.between(now, expires));
         if (kind == Kind.DIGEST || !this.rules.isAutomatic(entry)) {
             return words;
         }
@@ -161,6 +162,9 @@ class Contents {
             BigDecimal perHour = line.perHour();
             sum = (perHour != null) ? sum.add(perHour) : sum;
             unknown += (perHour != null) ? 0 : 1;
+        }
+        if (unknown == lines.size()) {
+            return "price unknown";
         }
         return this.formats.perHour(sum)
                 + ((unknown == 0) ? "" : " and " + this.formats.count(unknown, "unknown price"));

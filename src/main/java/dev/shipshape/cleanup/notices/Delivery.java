@@ -3,6 +3,7 @@ package dev.shipshape.cleanup.notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -80,7 +81,9 @@ class Delivery {
         this.clock = clock;
     }
 
-    /** Starts a round aside, so that a slow receiver holds up no other background work. */
+    /**
+     * Starts a round aside, so that a slow receiver holds up no other background work.
+     */
     @Scheduled(fixedDelayString = "${shipshape.notify.every:10s}", initialDelayString = "${shipshape.notify.every:10s}")
     void tick() {
         if (this.underWay.compareAndSet(false, true)) {
@@ -103,15 +106,28 @@ class Delivery {
         }
     }
 
-    /** Sends all that is due. A channel that fails is left alone for the round. */
+    /**
+     * Sends all that is due. A channel that fails is left alone until the next try of
+     * what it did not take.
+     */
     void round() {
-        Set<String> failing = new HashSet<>();
-        for (String id : this.notices.due(this.clock.instant())) {
+        Instant now = this.clock.instant();
+        Set<String> resting = resting(now);
+        for (String id : this.notices.due(now)) {
             Notice notice = this.notices.findById(id).orElse(null);
-            if (notice != null && !failing.contains(notice.getChannel()) && !send(id, false)) {
-                failing.add(notice.getChannel());
+            if (notice != null && !resting.contains(notice.getChannel()) && !send(id, false)) {
+                resting.add(notice.getChannel());
             }
         }
+    }
+
+    private Set<String> resting(Instant now) {
+        Map<String, Instant> next = new HashMap<>();
+        for (Notice notice : this.notices.failing()) {
+            next.merge(notice.getChannel(), notice.getNextTry(), (one, other) -> one.isBefore(other) ? one : other);
+        }
+        next.values().removeIf((time) -> !time.isAfter(now));
+        return new HashSet<>(next.keySet());
     }
 
     /**
@@ -164,8 +180,8 @@ class Delivery {
             if (held.getKind() == Kind.BEFORE_EXPIRY || held.getKind() == Kind.OVERDUE) {
                 Map<String, Instant> dates = notice.entries();
                 message.lines()
-                    .forEach((line) -> this.announcements.delivered(line.entry(), dates.getOrDefault(line.entry(), sent),
-                            sent, held.getId()));
+                    .forEach((line) -> this.announcements.delivered(line.entry(),
+                            dates.getOrDefault(line.entry(), sent), sent, held.getId()));
             }
         });
         return true;
@@ -196,9 +212,8 @@ class Delivery {
 
     /** Writes only while the notice is ours; whoever took it over knows better. */
     private void write(String id, Consumer<Notice> change) {
-        this.transaction.executeWithoutResult((status) -> this.notices.hold(id)
-            .filter((notice) -> notice.isLeasedBy(this.owner))
-            .ifPresent(change));
+        this.transaction.executeWithoutResult(
+                (status) -> this.notices.hold(id).filter((notice) -> notice.isLeasedBy(this.owner)).ifPresent(change));
     }
 
     @PreDestroy

@@ -31,7 +31,9 @@ interface NoticeRepository extends JpaRepository<Notice, String> {
     @Query("select n from Notice n where n.id = :id")
     Optional<Notice> hold(String id);
 
-    /** What a person is still to be told by a channel, held until the transaction ends. */
+    /**
+     * What a person is still to be told by a channel, held until the transaction ends.
+     */
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("""
             select n from Notice n where n.person = :person and n.channel = :channel and n.kind in :kinds

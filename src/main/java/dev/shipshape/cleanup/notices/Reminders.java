@@ -202,9 +202,8 @@ class Reminders {
     }
 
     private Map<String, NoticeMark> marks(List<String> ids) {
-        return new HashMap<>(this.marks.findAllById(ids)
-            .stream()
-            .collect(Collectors.toMap(NoticeMark::getId, Function.identity())));
+        return new HashMap<>(
+                this.marks.findAllById(ids).stream().collect(Collectors.toMap(NoticeMark::getId, Function.identity())));
     }
 
     private static String mark(LedgerEntry entry, String stage) {

@@ -149,10 +149,8 @@ class EntryController {
         return LocalDate.ofInstant(this.clock.instant(), zone);
     }
 
-    record KeepForm(
-            @NotBlank(message = "Say why it is kept.") @Size(max = 1000,
-                    message = "Say it in 1000 characters.") @Nullable String reason,
-            @Nullable String until) {
+    record KeepForm(@NotBlank(message = "Say why it is kept.") @Size(max = 1000,
+            message = "Say it in 1000 characters.") @Nullable String reason, @Nullable String until) {
     }
 
 }

@@ -12,7 +12,9 @@ import jakarta.persistence.Transient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Persistable;
 
-/** How long what belongs to a lab or carries a tag may stand, and whether it then goes. */
+/**
+ * How long what belongs to a lab or carries a tag may stand, and whether it then goes.
+ */
 @Entity
 class ExpiryRule implements Persistable<String> {
 

@@ -60,7 +60,8 @@ class Marks {
             }
             else {
                 calls
-                    .computeIfAbsent(new Call(connection.in(entry.getRegion()), Change.marks(entry.getPerson(), expires)),
+                    .computeIfAbsent(
+                            new Call(connection.in(entry.getRegion()), Change.marks(entry.getPerson(), expires)),
                             (call) -> new ArrayList<>())
                     .add(entry);
             }
@@ -110,8 +111,7 @@ class Marks {
 
     private static String remark(LedgerEntry entry, @Nullable FailureInfo failure) {
         return entry.resource().name() + " was not tagged on AWS ("
-                + ((failure != null) ? failure.errorMessage() : "no reason given")
-                + "); the date stands here alone.";
+                + ((failure != null) ? failure.errorMessage() : "no reason given") + "); the date stands here alone.";
     }
 
     private record Call(Connection connection, Map<String, String> tags) {

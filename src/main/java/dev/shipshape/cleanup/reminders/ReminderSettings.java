@@ -16,8 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * delivered
  */
 @ConfigurationProperties("shipshape.cleanup")
-public record ReminderSettings(@DefaultValue("24h") Duration expiresAfter,
-        @DefaultValue({ "24h", "1h" }) List<Duration> noticeBefore, @DefaultValue("1h") Duration announceAtLeast) {
+public record ReminderSettings(@DefaultValue("24h") Duration expiresAfter, @DefaultValue( {
+        "24h", "1h" }) List<Duration> noticeBefore, @DefaultValue("1h") Duration announceAtLeast){
 
     public ReminderSettings {
         noticeBefore = noticeBefore.stream().sorted(Comparator.naturalOrder()).toList();
