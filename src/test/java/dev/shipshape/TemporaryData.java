@@ -18,7 +18,9 @@ class TemporaryData implements ApplicationContextInitializer<ConfigurableApplica
         try {
             Path directory = Files.createTempDirectory("shipshape-test");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
-            TestPropertyValues.of("shipshape.data-dir=" + directory, "shipshape.cleanup.sweep-every=1h")
+            TestPropertyValues
+                .of("shipshape.data-dir=" + directory, "shipshape.cleanup.sweep-every=1h", "shipshape.notify.every=1h",
+                        "shipshape.cleanup.tag-rules-every=1h", "shipshape.cleanup.keep-every=1h")
                 .applyTo(context);
         }
         catch (IOException ex) {

@@ -36,16 +36,17 @@ public class Channels {
                                                                 // of all channels
             .map(Map.Entry::getKey)
             .sorted()
-            .map((name) -> channel(name, binder.bindOrCreate(PREFIX + "." + name, Settings.class), mail, http, clock))
+            .map((name) -> channel(name, binder, mail, http, clock))
             .toList();
     }
 
-    private static Channel channel(String name, Settings settings, ObjectProvider<JavaMailSender> mail,
-            HttpDelivery http, Clock clock) {
+    private static Channel channel(String name, Binder binder, ObjectProvider<JavaMailSender> mail, HttpDelivery http,
+            Clock clock) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
             throw new WrongChannel("The channel name “" + name + "” cannot be used.",
                     "Rename " + PREFIX + "." + name + ": take up to 40 of a-z, 0-9 and -.");
         }
+        Settings settings = binder.bindOrCreate(PREFIX + "." + name, Settings.class);
         return switch (settings.type().toLowerCase(Locale.ROOT)) {
             case "email" -> mail(name, settings, mail.getIfAvailable());
             case "slack" -> new SlackChannel(name, url(name, settings), http);

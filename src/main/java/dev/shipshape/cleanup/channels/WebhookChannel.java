@@ -53,6 +53,7 @@ record WebhookChannel(String name, URI url, String secret, HttpDelivery http, Cl
         json.put("region", line.region());
         json.put("arn", line.arn());
         json.put("expires", (line.expires() != null) ? line.expires().toString() : null);
+        json.put("when", line.when());
         json.put("perHour", line.perHour());
         return json;
     }

@@ -163,6 +163,9 @@ class Contents {
             sum = (perHour != null) ? sum.add(perHour) : sum;
             unknown += (perHour != null) ? 0 : 1;
         }
+        if (unknown == lines.size()) {
+            return "price unknown";
+        }
         return this.formats.perHour(sum)
                 + ((unknown == 0) ? "" : " and " + this.formats.count(unknown, "unknown price"));
     }

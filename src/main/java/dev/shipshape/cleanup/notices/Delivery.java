@@ -3,6 +3,7 @@ package dev.shipshape.cleanup.notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -105,15 +106,28 @@ class Delivery {
         }
     }
 
-    /** Sends all that is due. A channel that fails is left alone for the round. */
+    /**
+     * Sends all that is due. A channel that fails is left alone until the next try of
+     * what it did not take.
+     */
     void round() {
-        Set<String> failing = new HashSet<>();
-        for (String id : this.notices.due(this.clock.instant())) {
+        Instant now = this.clock.instant();
+        Set<String> resting = resting(now);
+        for (String id : this.notices.due(now)) {
             Notice notice = this.notices.findById(id).orElse(null);
-            if (notice != null && !failing.contains(notice.getChannel()) && !send(id, false)) {
-                failing.add(notice.getChannel());
+            if (notice != null && !resting.contains(notice.getChannel()) && !send(id, false)) {
+                resting.add(notice.getChannel());
             }
         }
+    }
+
+    private Set<String> resting(Instant now) {
+        Map<String, Instant> next = new HashMap<>();
+        for (Notice notice : this.notices.failing()) {
+            next.merge(notice.getChannel(), notice.getNextTry(), (one, other) -> one.isBefore(other) ? one : other);
+        }
+        next.values().removeIf((time) -> !time.isAfter(now));
+        return new HashSet<>(next.keySet());
     }
 
     /**

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.cleanup.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.cleanup.channels;
+
+import org.jspecify.annotations.NullMarked;

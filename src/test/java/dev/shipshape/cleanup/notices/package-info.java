@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.cleanup.notices;
+
+import org.jspecify.annotations.NullMarked;

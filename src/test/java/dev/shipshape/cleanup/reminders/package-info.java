@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.cleanup.reminders;
+
+import org.jspecify.annotations.NullMarked;
