@@ -19,9 +19,8 @@ public record Suspension(boolean in, boolean out, boolean scheduled) {
 
     /** What AWS does not tell is not suspended. */
     static Suspension of(@Nullable SuspendedState state) {
-        return (state != null)
-                ? new Suspension(is(state.dynamicScalingInSuspended()), is(state.dynamicScalingOutSuspended()),
-                        is(state.scheduledScalingSuspended()))
+        return (state != null) ? new Suspension(is(state.dynamicScalingInSuspended()),
+                is(state.dynamicScalingOutSuspended()), is(state.scheduledScalingSuspended()))
                 : new Suspension(false, false, false);
     }
 
