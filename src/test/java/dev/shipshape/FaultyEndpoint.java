@@ -14,9 +14,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -27,6 +29,8 @@ import com.sun.net.httpserver.HttpServer;
  * and wear out; all other calls pass.
  */
 public final class FaultyEndpoint implements AutoCloseable {
+
+    private static final Pattern READS = Pattern.compile("^(Describe|List|Get|BatchGet|BatchCheck)");
 
     static {
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -42,7 +46,11 @@ public final class FaultyEndpoint implements AutoCloseable {
 
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
 
+    private final Map<String, Fault> standing = new ConcurrentHashMap<>();
+
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+
+    private final List<String> changes = new CopyOnWriteArrayList<>();
 
     private FaultyEndpoint(Supplier<URI> target) {
         this.target = target;
@@ -72,29 +80,55 @@ public final class FaultyEndpoint implements AutoCloseable {
         this.faults.computeIfAbsent(operation, (key) -> new ArrayDeque<>()).addAll(List.of(faults));
     }
 
+    /** Every call of an operation meets this fault from now on. */
+    public void always(String operation, Fault fault) {
+        this.standing.put(operation, fault);
+    }
+
+    /** An operation meets no standing fault any more. */
+    public void mend(String operation) {
+        this.standing.remove(operation);
+    }
+
+    /** The calls that change something, attempts of the SDK one by one, in order. */
+    public List<String> changes() {
+        return List.copyOf(this.changes);
+    }
+
     /** How often an operation was called, attempts of the SDK counted one by one. */
     public int calls(String operation) {
         return this.calls.getOrDefault(operation, 0);
     }
 
-    /** No fault waits, no call is counted. */
+    /** The calls that changed something until now are forgotten. */
+    public void forgetChanges() {
+        this.changes.clear();
+    }
+
+    /** No fault waits or stands, no call is counted. */
     public void reset() {
         this.faults.clear();
+        this.standing.clear();
         this.calls.clear();
+        this.changes.clear();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String operation = operation(exchange, body);
         this.calls.merge(operation, 1, Integer::sum);
+        if (!READS.matcher(operation).find()) {
+            this.changes.add(isDiscovery(exchange) ? "discovery:" + operation : operation);
+        }
         Deque<Fault> waiting = this.faults.get(operation);
-        Fault fault = (waiting != null) ? waiting.poll() : null;
+        Fault next = (waiting != null) ? waiting.poll() : null;
+        Fault fault = (next != null) ? next : this.standing.get(operation);
         try {
             if (fault == null) {
                 answer(exchange, forward(exchange, body));
             }
             else {
-                fault.on(new Call(exchange, () -> forward(exchange, body)));
+                fault.on(new Call(exchange, new String(body, StandardCharsets.UTF_8), () -> forward(exchange, body)));
             }
         }
         catch (InterruptedException ex) {
@@ -124,6 +158,12 @@ public final class FaultyEndpoint implements AutoCloseable {
         }
         exchange.sendResponseHeaders(answer.statusCode(), (answer.body().length == 0) ? -1 : answer.body().length);
         exchange.getResponseBody().write(answer.body());
+    }
+
+    /** Its operations are named as some of ECS are. */
+    private static boolean isDiscovery(HttpExchange exchange) {
+        String header = exchange.getRequestHeaders().getFirst("X-Amz-Target");
+        return header != null && header.startsWith("Route53AutoNaming");
     }
 
     private static String operation(HttpExchange exchange, byte[] body) {
@@ -164,18 +204,45 @@ public final class FaultyEndpoint implements AutoCloseable {
 
         void on(Call call) throws IOException, InterruptedException;
 
+        /** AWS does nothing and refuses with this code. */
+        static Fault refused(String code, String words) {
+            return (call) -> call.answer(400, "{\"__type\":\"" + code + "\",\"message\":\"" + words + "\"}");
+        }
+
+        /** AWS answers so with HTTP 200, and does nothing. */
+        static Fault answering(String json) {
+            return (call) -> call.answer(200, json);
+        }
+
+        /** A fault of the calls alone whose body contains this; the others pass. */
+        default Fault where(String part) {
+            return (call) -> {
+                if (call.body().contains(part)) {
+                    on(call);
+                }
+                else {
+                    call.pass();
+                }
+            };
+        }
+
         /** A call that passes, while something is looked at. */
         static Fault meanwhile(Runnable look) {
             return (call) -> {
                 look.run();
-                FaultyEndpoint.answer(call.exchange(), call.forward().send());
+                call.pass();
             };
         }
 
     }
 
     /** A call that meets a fault. */
-    public record Call(HttpExchange exchange, Forwarding forward) {
+    public record Call(HttpExchange exchange, String body, Forwarding forward) {
+
+        /** Lets the call through. */
+        public void pass() throws IOException, InterruptedException {
+            FaultyEndpoint.answer(this.exchange, this.forward.send());
+        }
 
         public void answer(int status, String json) throws IOException {
             byte[] body = json.getBytes(StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.EcsFailures;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cost.Billable;
@@ -74,6 +75,7 @@ class CapacityProviders {
                     .include(CapacityProviderField.TAGS)
                     .nextToken(next)
                     .build());
+            EcsFailures.check(page.failures());
             all.addAll(page.capacityProviders());
             next = page.nextToken();
         }
@@ -92,13 +94,10 @@ class CapacityProviders {
     }
 
     private Optional<CapacityProvider> find(Connection connection, String arn) {
-        return this.reads
-            .fresh(() -> this.clients.ecs(connection)
-                .describeCapacityProviders((request) -> request.capacityProviders(arn))
-                .capacityProviders())
-            .stream()
-            .filter(CapacityProviders::stands)
-            .findFirst();
+        DescribeCapacityProvidersResponse answer = this.reads.fresh(() -> this.clients.ecs(connection)
+            .describeCapacityProviders((request) -> request.capacityProviders(arn)));
+        EcsFailures.check(answer.failures());
+        return answer.capacityProviders().stream().filter(CapacityProviders::stands).findFirst();
     }
 
     /**

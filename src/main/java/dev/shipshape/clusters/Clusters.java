@@ -11,6 +11,7 @@ import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.EcsFailures;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.web.NotFound;
@@ -123,6 +124,7 @@ public class Clusters {
             DescribeClustersResponse answer = this.clients.ecs(connection)
                 .describeClusters((request) -> request.clusters(some)
                     .include(ClusterField.TAGS, ClusterField.SETTINGS, ClusterField.STATISTICS));
+            EcsFailures.check(answer.failures());
             answer.clusters().stream().map(Cluster::of).forEach(clusters::add);
         }
         clusters.removeIf((cluster) -> cluster.status().equals("INACTIVE"));

@@ -15,6 +15,7 @@ import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.EcsFailures;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cost.Billable;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.ContainerInstance;
 import software.amazon.awssdk.services.ecs.model.ContainerInstanceField;
 import software.amazon.awssdk.services.ecs.model.DeregisterContainerInstanceRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeContainerInstancesResponse;
 import software.amazon.awssdk.services.ecs.model.EcsException;
 
 /** The container instances of clusters: machines that are registered there. */
@@ -71,11 +73,12 @@ class ContainerInstances {
         List<ContainerInstance> instances = new ArrayList<>();
         for (int from = 0; from < arns.size(); from += A_CALL) {
             List<String> some = arns.subList(from, Math.min(from + A_CALL, arns.size()));
-            this.clients.ecs(connection)
+            DescribeContainerInstancesResponse answer = this.clients.ecs(connection)
                 .describeContainerInstances((request) -> request.cluster(cluster)
                     .containerInstances(some)
-                    .include(ContainerInstanceField.TAGS))
-                .containerInstances()
+                    .include(ContainerInstanceField.TAGS));
+            EcsFailures.check(answer.failures());
+            answer.containerInstances()
                 .stream()
                 .filter((instance) -> !"INACTIVE".equals(instance.status()))
                 .forEach(instances::add);

@@ -11,8 +11,10 @@ import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.EcsFailures;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ServiceField;
 
@@ -90,12 +92,10 @@ class ServiceReads {
         List<Service> services = new ArrayList<>();
         for (int from = 0; from < names.size(); from += A_CALL) {
             List<String> some = names.subList(from, Math.min(from + A_CALL, names.size()));
-            this.clients.ecs(connection)
-                .describeServices((request) -> request.cluster(cluster).services(some).include(ServiceField.TAGS))
-                .services()
-                .stream()
-                .map(Service::of)
-                .forEach(services::add);
+            DescribeServicesResponse answer = this.clients.ecs(connection)
+                .describeServices((request) -> request.cluster(cluster).services(some).include(ServiceField.TAGS));
+            EcsFailures.check(answer.failures());
+            answer.services().stream().map(Service::of).forEach(services::add);
         }
         noteInactive(connection, services);
         return services;

@@ -10,6 +10,8 @@ import dev.shipshape.cleanup.spi.Found;
 import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.cleanup.spi.Stoppable;
 import dev.shipshape.cleanup.spi.Survey;
+import dev.shipshape.ecsservices.scaling.ScalingTargets;
+import dev.shipshape.ecsservices.scaling.Suspension;
 import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,9 +25,12 @@ class ServiceRemover implements Remover, Stoppable {
 
     private final FoundServices found;
 
-    ServiceRemover(EcsServices services, FoundServices found) {
+    private final ScalingTargets scaling;
+
+    ServiceRemover(EcsServices services, FoundServices found, ScalingTargets scaling) {
         this.services = services;
         this.found = found;
+        this.scaling = scaling;
     }
 
     @Override
@@ -84,15 +89,32 @@ class ServiceRemover implements Remover, Stoppable {
 
     @Override
     public String stopReason() {
-        return "Scaled to 0; the service and its definition stay.";
+        return "Scaled to 0, with what scales it suspended; the service and its definition stay.";
     }
 
-    /** How many tasks it keeps. */
     @Override
     public String memo(Connection connection, Resource resource) {
-        return same(connection, resource).map((service) -> String.valueOf(service.desired())).orElse("0");
+        return same(connection, resource)
+            .map((service) -> new ServiceMemo(service.desired(), suspension(connection, service)))
+            .orElse(ServiceMemo.NOTHING)
+            .written();
     }
 
+    private @Nullable Suspension suspension(Connection connection, Service service) {
+        return this.scaling.suspension(connection, service.cluster(), service.name()).orElse(null);
+    }
+
+    /** Something could scale it up again. */
+    private boolean climbs(Connection connection, Service service) {
+        Suspension now = suspension(connection, service);
+        return now != null && !now.equals(Suspension.ALL);
+    }
+
+    private boolean isSuspended(Connection connection, Service service) {
+        return Suspension.ALL.equals(suspension(connection, service));
+    }
+
+    /** What scales it goes first, or the count would climb back. */
     @Override
     public void stop(Connection connection, Resource resource) {
         Service service = same(connection, resource).orElse(null);
@@ -103,6 +125,7 @@ class ServiceRemover implements Remover, Stoppable {
             throw new Problem(HttpStatus.CONFLICT, "Service " + service.name() + " cannot be scaled to 0.",
                     "It keeps one task on each instance (DAEMON), so it is stopped only by removing it.");
         }
+        this.scaling.suspend(connection, service.cluster(), service.name(), Suspension.ALL);
         if (service.desired() > 0) {
             this.services.scale(connection, service, 0);
         }
@@ -111,25 +134,35 @@ class ServiceRemover implements Remover, Stoppable {
     @Override
     public boolean isStopped(Connection connection, Resource resource) {
         return same(connection, resource)
-            .map((service) -> service.desired() == 0 && service.running() + service.pending() == 0)
+            .map((service) -> service.desired() == 0 && service.running() + service.pending() == 0
+                    && !climbs(connection, service))
             .orElse(true);
     }
 
-    /** A service that somebody has scaled since is left as it is. */
+    /** What somebody has scaled or resumed since is left as it is. */
     @Override
     public void bringBack(Connection connection, Resource resource, String memo, String mark) {
         Service service = same(connection, resource)
             .orElseThrow(() -> new Problem(HttpStatus.CONFLICT, "Service " + resource.name() + " is gone.",
                     "What is gone cannot be scaled up again. Create the service anew."));
-        int desired = Integer.parseInt(memo);
-        if (service.desired() == 0 && desired > 0) {
-            this.services.scale(connection, service, desired);
+        ServiceMemo before = ServiceMemo.read(memo);
+        if (service.desired() == 0 && before.desired() > 0) {
+            this.services.scale(connection, service, before.desired());
+        }
+        Suspension scaling = before.scaling();
+        if (scaling != null && isSuspended(connection, service)) {
+            this.scaling.suspend(connection, service.cluster(), service.name(), scaling);
         }
     }
 
     @Override
     public boolean isBack(Connection connection, Resource resource, String memo, String mark) {
-        return same(connection, resource).filter((service) -> service.desired() > 0 || memo.equals("0")).isPresent();
+        ServiceMemo before = ServiceMemo.read(memo);
+        boolean resumes = before.scaling() != null && !Suspension.ALL.equals(before.scaling());
+        return same(connection, resource)
+            .filter((service) -> (service.desired() > 0 || before.desired() == 0)
+                    && !(resumes && isSuspended(connection, service)))
+            .isPresent();
     }
 
     /** The service itself, if it is active, and not a newcomer of the same name. */

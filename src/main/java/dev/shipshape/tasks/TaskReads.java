@@ -11,9 +11,11 @@ import dev.shipshape.audit.LedgerEntry;
 import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.EcsFailures;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
+import software.amazon.awssdk.services.ecs.model.DescribeTasksResponse;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 import software.amazon.awssdk.services.ecs.model.ListTasksRequest;
 import software.amazon.awssdk.services.ecs.model.TaskField;
@@ -85,12 +87,10 @@ class TaskReads {
         List<String> once = arns.stream().distinct().toList();
         for (int from = 0; from < once.size(); from += A_CALL) {
             List<String> some = once.subList(from, Math.min(from + A_CALL, once.size()));
-            this.clients.ecs(connection)
-                .describeTasks((request) -> request.cluster(cluster).tasks(some).include(TaskField.TAGS))
-                .tasks()
-                .stream()
-                .map(Task::of)
-                .forEach(tasks::add);
+            DescribeTasksResponse answer = this.clients.ecs(connection)
+                .describeTasks((request) -> request.cluster(cluster).tasks(some).include(TaskField.TAGS));
+            EcsFailures.check(answer.failures());
+            answer.tasks().stream().map(Task::of).forEach(tasks::add);
         }
         tasks.sort(Comparator
             .comparing((Task task) -> task.times().created(), Comparator.nullsFirst(Comparator.naturalOrder()))

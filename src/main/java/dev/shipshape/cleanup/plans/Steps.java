@@ -190,9 +190,13 @@ class Steps {
         return Objects.requireNonNull(this.deeds.get(purpose));
     }
 
+    /** Where AWS's own words say more, such as which action to allow, they end it. */
     private static String words(Problem problem) {
         String code = (problem.code() != null) ? " (" + problem.code() + ")" : "";
-        return problem.advice().isEmpty() ? problem.what() + code : problem.what() + code + " " + problem.advice();
+        String advice = problem.advice().isEmpty() ? "" : " " + problem.advice();
+        String original = problem.original();
+        boolean more = problem.code() != null && original != null && !problem.what().contains(original);
+        return problem.what() + code + advice + (more ? " AWS says: " + original : "");
     }
 
 }

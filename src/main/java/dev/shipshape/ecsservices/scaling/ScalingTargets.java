@@ -2,6 +2,7 @@ package dev.shipshape.ecsservices.scaling;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,13 +19,14 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.applicationautoscaling.model.DeregisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.DescribeScalableTargetsRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableTarget;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 
 /** The services that Application Auto Scaling scales, which it calls scalable targets. */
 @Component
-class ScalingTargets {
+public class ScalingTargets {
 
     static final String KIND = "scaling-target";
 
@@ -95,6 +97,47 @@ class ScalingTargets {
     /** Such as {@code service/demo/web}. */
     private static String id(Resource resource) {
         return "service/" + resource.scope() + "/" + resource.name();
+    }
+
+    /**
+     * Whether a service is scaled by itself, and what of that is suspended, asked of AWS
+     * now.
+     * @return empty where nothing scales it
+     */
+    public Optional<Suspension> suspension(Connection connection, String cluster, String service) {
+        return target(connection, cluster, service).map((target) -> Suspension.of(target.suspendedState()));
+    }
+
+    private Optional<ScalableTarget> target(Connection connection, String cluster, String service) {
+        String id = "service/" + cluster + "/" + service;
+        return this.reads
+            .fresh(() -> read(connection, DescribeScalableTargetsRequest.builder().resourceIds(id)).findFirst());
+    }
+
+    /**
+     * Suspends what scales a service, or resumes it; its capacities and policies stay.
+     * Nothing is done where nothing scales it.
+     * @throws dev.shipshape.web.Problem if AWS refuses
+     */
+    public void suspend(Connection connection, String cluster, String service, Suspension suspension) {
+        target(connection, cluster, service)
+            .filter((target) -> !Suspension.of(target.suspendedState()).equals(suspension))
+            .ifPresent((target) -> {
+                RegisterScalableTargetRequest request = RegisterScalableTargetRequest.builder()
+                    .serviceNamespace(ServiceNamespace.ECS)
+                    .resourceId(target.resourceId())
+                    .scalableDimension(ScalableDimension.ECS_SERVICE_DESIRED_COUNT)
+                    .suspendedState(suspension.state())
+                    .build();
+                Change change = Change.of(connection, Verb.UPDATE, KIND, service)
+                    .in(cluster)
+                    .on(resource(connection, target).arn())
+                    .by(request);
+                this.actions.run(change, () -> {
+                    this.clients.autoscaling(connection).registerScalableTarget(request);
+                    return Outcome.of(service);
+                });
+            });
     }
 
     private static String part(String resourceId, int index) {
