@@ -25,7 +25,7 @@ public class Connections {
 
     /** First parts of addresses that are pages of their own. */
     private static final Set<String> RESERVED = new TreeSet<>(
-            Set.of("calendar", "cleanup", "activity", "labs", "learn", "settings", "account", "theme", "login",
+            Set.of("calendar", "cleanup", "costs", "activity", "labs", "learn", "settings", "account", "theme", "login",
                     "logout", "error", "actuator", "webjars", "css", "js", "api", Connection.SANDBOX));
 
     private final Environment environment;

@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.shipshape.audit.LedgerEntry;
 import dev.shipshape.audit.LedgerEntry.State;
 import dev.shipshape.audit.spi.Resource;
+import dev.shipshape.cleanup.reminders.Countdown;
 import dev.shipshape.web.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +31,16 @@ import org.jspecify.annotations.Nullable;
  * @param found whether no action of ours made it
  * @param removable whether it can be removed from here
  * @param region its AWS region's id
- * @param expires when it is to go; null for no such time
- * @param keptUntil until when it is kept; null unless it is
+ * @param countdown when it is to go, and whether it is kept
  * @param lab the lab that it was made in; null outside of labs
  */
 record AwaitingRow(String id, String word, String name, @Nullable String scope, @Nullable String page,
         String connection, @Nullable String person, @Nullable String action, @Nullable Instant since, Status status,
         @Nullable String note, @Nullable BigDecimal perHour, @Nullable BigDecimal soFar, boolean found,
-        boolean removable, String region, @Nullable Instant expires, @Nullable Instant keptUntil,
-        @Nullable String lab) {
+        boolean removable, String region, Countdown countdown, @Nullable String lab) {
 
-    static AwaitingRow of(Item item, String word, @Nullable String page, boolean removable, Instant now) {
+    static AwaitingRow of(Item item, String word, @Nullable String page, boolean removable, @Nullable BigDecimal soFar,
+            Instant now) {
         Resource resource = item.resource();
         LedgerEntry entry = item.entry();
         State state = entry.getState();
@@ -48,8 +48,7 @@ record AwaitingRow(String id, String word, String name, @Nullable String scope, 
                 : (state != State.AWAITING) ? entry.getNote() : null;
         return new AwaitingRow(item.id(), word, resource.name(), place(resource), page, item.connection(),
                 entry.getPerson(), entry.getActionId(), item.since(), status(state), note, item.price().perHour(),
-                item.soFar(now), item.found(), removable, item.region(), entry.getExpiresAt(), entry.getKeptUntil(),
-                entry.getLab());
+                soFar, item.found(), removable, item.region(), Countdown.of(entry, now), entry.getLab());
     }
 
     /** What it lies in; a cluster lies in nothing but itself. */
@@ -93,7 +92,8 @@ record AwaitingRow(String id, String word, String name, @Nullable String scope, 
 
     /** What goes first first: what stays for ever last. */
     Instant goes() {
-        return (this.expires != null) ? this.expires : Instant.MAX;
+        Instant expires = this.countdown.expires();
+        return (expires != null) ? expires : Instant.MAX;
     }
 
     /** For ordering: what is unknown counts as nothing. */

@@ -1,5 +1,6 @@
 package dev.shipshape.cleanup;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
+import dev.shipshape.cleanup.notices.Announcements;
 import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.cleanup.sweep.Sweep;
 import dev.shipshape.web.ListQuery;
@@ -48,12 +50,19 @@ class CleanupController {
 
     private final Sweep sweep;
 
+    private final SoFar soFar;
+
+    private final Announcements announcements;
+
     private final Clock clock;
 
-    CleanupController(Awaiting awaiting, Connections connections, Sweep sweep, Clock clock) {
+    CleanupController(Awaiting awaiting, Connections connections, Sweep sweep, SoFar soFar, Announcements announcements,
+            Clock clock) {
         this.awaiting = awaiting;
         this.connections = connections;
         this.sweep = sweep;
+        this.soFar = soFar;
+        this.announcements = announcements;
         this.clock = clock;
     }
 
@@ -74,9 +83,11 @@ class CleanupController {
     private @Nullable ModelAndView list(List<Item> items, ListQuery query, Live live, Model model, String page,
             String fragment) {
         Instant now = this.clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        List<AwaitingRow> rows = rows(items, now).filter((row) -> query.filter().matches(row.facts())).toList();
+        Map<String, BigDecimal> soFar = this.soFar.of(items, now);
+        Totals totals = Totals.of(items, soFar.values());
+        List<AwaitingRow> rows = rows(items, soFar, now).filter((row) -> query.filter().matches(row.facts())).toList();
         Slice<AwaitingRow> slice = Slice.of(rows, query, ORDERS);
-        Totals totals = Totals.of(items, now);
+        model.addAttribute("failing", this.announcements.failing().orElse(null));
         model.addAttribute("query", query);
         model.addAttribute("slice", slice);
         model.addAttribute("totals", totals);
@@ -110,18 +121,18 @@ class CleanupController {
         return "redirect:/cleanup/found";
     }
 
-    private Stream<AwaitingRow> rows(List<Item> items, Instant now) {
-        return items.stream().map((item) -> row(item, now)).sorted(OLDEST_AND_DEAREST);
+    private Stream<AwaitingRow> rows(List<Item> items, Map<String, BigDecimal> soFar, Instant now) {
+        return items.stream().map((item) -> row(item, soFar.get(item.id()), now)).sorted(OLDEST_AND_DEAREST);
     }
 
-    private AwaitingRow row(Item item, Instant now) {
+    private AwaitingRow row(Item item, @Nullable BigDecimal soFar, Instant now) {
         Remover remover = this.awaiting.remover(item.resource().kind());
         String page = (remover == null) ? null
                 : this.connections.find(item.connection())
                     .filter((connection) -> connection.region().equals(item.region()))
                     .map((connection) -> remover.page(connection, item.resource()))
                     .orElse(null);
-        return AwaitingRow.of(item, this.awaiting.word(item.resource().kind()), page, remover != null, now);
+        return AwaitingRow.of(item, this.awaiting.word(item.resource().kind()), page, remover != null, soFar, now);
     }
 
 }

@@ -1,7 +1,10 @@
 package dev.shipshape.cleanup;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
+import dev.shipshape.cleanup.reminders.Expiries;
 import dev.shipshape.cost.Price;
 import dev.shipshape.web.Formats;
 import dev.shipshape.web.spi.FrameContext;
@@ -21,8 +24,14 @@ class CleanupFrame implements FrameItem {
 
     private final Formats formats = new Formats();
 
-    CleanupFrame(Awaiting awaiting) {
+    private final Expiries expiries;
+
+    private final Clock clock;
+
+    CleanupFrame(Awaiting awaiting, Expiries expiries, Clock clock) {
         this.awaiting = awaiting;
+        this.expiries = expiries;
+        this.clock = clock;
     }
 
     @Override
@@ -30,8 +39,20 @@ class CleanupFrame implements FrameItem {
         List<Item> items = this.awaiting.known().stream().filter((item) -> !item.found() && !item.kept()).toList();
         String count = String.valueOf(items.size());
         Price price = Price.sum(items.stream().map(Item::price).toList());
-        return List.of(FrameEntry.link(Slot.HOUSE, 10, "Clean-up", "/cleanup", "recycle", count),
-                FrameEntry.link(Slot.BADGE, 0, count, "/cleanup", "recycle", this.formats.perHour(price.perHour())));
+        return List.of(FrameEntry.link(Slot.HOUSE, 10, "Clean-up", "/cleanup", "recycle", count), FrameEntry
+            .link(Slot.BADGE, 0, count, "/cleanup", "recycle", this.formats.perHour(price.perHour()) + next()));
+    }
+
+    /** What goes next, if that is within a day. */
+    private String next() {
+        return this.expiries.next().map((at) -> {
+            Duration left = Duration.between(this.clock.instant(), at);
+            return left.isNegative() ? " · overdue" : " · " + words(left) + " left";
+        }).orElse("");
+    }
+
+    private static String words(Duration left) {
+        return (left.toHours() > 0) ? left.toHours() + " h" : Math.max(1, left.toMinutes()) + " min";
     }
 
 }

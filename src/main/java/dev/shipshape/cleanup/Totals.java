@@ -1,9 +1,7 @@
 package dev.shipshape.cleanup;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.Objects;
 
 import dev.shipshape.cost.Price;
 
@@ -16,12 +14,9 @@ import dev.shipshape.cost.Price;
  */
 record Totals(int count, Price price, BigDecimal soFar) {
 
-    static Totals of(Collection<Item> items, Instant now) {
+    static Totals of(Collection<Item> items, Collection<BigDecimal> soFar) {
         return new Totals(items.size(), Price.sum(items.stream().map(Item::price).toList()),
-                items.stream()
-                    .map((item) -> item.soFar(now))
-                    .filter(Objects::nonNull)
-                    .reduce(BigDecimal.ZERO, BigDecimal::add));
+                soFar.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.cost.Costs;
+import dev.shipshape.cost.Spent;
 import dev.shipshape.web.FormProblems;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Live;
@@ -34,8 +36,11 @@ class ClusterController {
 
     private final Clusters clusters;
 
-    ClusterController(Clusters clusters) {
+    private final Costs costs;
+
+    ClusterController(Clusters clusters, Costs costs) {
         this.clusters = clusters;
+        this.costs = costs;
     }
 
     @GetMapping
@@ -47,7 +52,9 @@ class ClusterController {
                         cluster.tags().toString())))
             .toList(), query, ORDERS);
         model.addAttribute("none", all.isEmpty()).addAttribute("clusters", slice).addAttribute("query", query);
-        return live.answer(slice, all.stream().noneMatch(Cluster::moving), "clusters/list", "rows");
+        Map<String, Spent> spent = this.costs.ofClusters(connection, slice.rows().stream().map(Cluster::name).toList());
+        model.addAttribute("costs", spent);
+        return live.answer(List.of(slice, spent), all.stream().noneMatch(Cluster::moving), "clusters/list", "rows");
     }
 
     @GetMapping("/new")
@@ -75,13 +82,15 @@ class ClusterController {
     @GetMapping("/{cluster}")
     @Nullable ModelAndView detail(Connection connection, @PathVariable("cluster") String name, Model model, Live live) {
         Cluster cluster = this.clusters.named(connection, name);
-        model.addAttribute("cluster", cluster);
-        return live.answer(cluster, !cluster.moving(), "clusters/detail", "facts");
+        Spent spent = this.costs.ofCluster(connection, name);
+        model.addAttribute("cluster", cluster).addAttribute("spent", spent);
+        return live.answer(List.of(cluster, spent), !cluster.moving(), "clusters/detail", "facts");
     }
 
     @GetMapping("/{cluster}/tags")
     String tags(Connection connection, @PathVariable("cluster") String name, Model model) {
-        model.addAttribute("cluster", this.clusters.named(connection, name));
+        model.addAttribute("cluster", this.clusters.named(connection, name))
+            .addAttribute("spent", this.costs.ofCluster(connection, name));
         return "clusters/tags";
     }
 

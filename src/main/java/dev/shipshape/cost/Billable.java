@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region the AWS region's id
  * @param facts {@code billed} says by what: {@code fargate}, {@code storage},
- * {@code nothing} or {@code instance}; the others are its quantities
+ * {@code logs}, {@code alb}, {@code nat}, {@code ec2}, {@code nothing} or
+ * {@code instance}; the others are its quantities
  */
 public record Billable(String region, Map<String, String> facts) {
 
@@ -73,6 +74,25 @@ public record Billable(String region, Map<String, String> facts) {
      */
     public static Billable logs(String region, long bytes) {
         return new Billable(region, Map.of(BILLED, "logs", "bytes", String.valueOf(bytes)));
+    }
+
+    /** An Application Load Balancer, without what it carries. */
+    public static Billable loadBalancer(String region) {
+        return new Billable(region, Map.of(BILLED, "alb"));
+    }
+
+    /** A NAT gateway, without what it carries. */
+    public static Billable natGateway(String region) {
+        return new Billable(region, Map.of(BILLED, "nat"));
+    }
+
+    /**
+     * An EC2 instance with Linux, on demand, without its volumes.
+     * @param region the AWS region's id
+     * @param instanceType such as {@code t3.micro}
+     */
+    public static Billable ec2(String region, String instanceType) {
+        return new Billable(region, Map.of(BILLED, "ec2", "instanceType", instanceType));
     }
 
     /** Something that AWS does not charge for, such as a cluster or a task definition. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -120,6 +121,11 @@ public class Costs {
                         this.spans.openInClusters(name, region, wanted), (span) -> Stream.ofNullable(span.scope())));
     }
 
+    /** What all that ran in a cluster of this name has cost. */
+    public Spent ofCluster(Connection connection, String cluster) {
+        return ofClusters(connection, List.of(cluster)).getOrDefault(cluster, Spent.NOTHING);
+    }
+
     /** What each of these people's resources have cost. */
     public Map<String, Spent> ofPeople(Collection<String> people) {
         return known("person", List.of(), people, (wanted) -> spent(wanted, this.spans.overOfPeople(wanted),
@@ -137,6 +143,20 @@ public class Costs {
         return known("connection", List.of(), connections,
                 (wanted) -> spent(wanted, this.spans.overOfConnections(wanted), this.spans.openOfConnections(wanted),
                         (span) -> Stream.of(span.connection())));
+    }
+
+    /** The regions of a connection in which anything stands. */
+    public Set<String> regions(String connection) {
+        return this.spans.regions(connection);
+    }
+
+    /** The types of the instances that stand in a region. */
+    public Set<String> instanceTypes(String connection, String region) {
+        return this.spans.instances(connection, region)
+            .stream()
+            .map((span) -> span.billable().fact("instanceType"))
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
     }
 
     private Instant now() {

@@ -19,6 +19,8 @@ public record Price(@Nullable BigDecimal perHour, String asOf, boolean estimate,
 
     private static final String UNDATED = "undated";
 
+    private static final BigDecimal HOURS_OF_MONTH = new BigDecimal("730");
+
     private static final String PARTLY = ", partly undated";
 
     /** No price is known. */
@@ -79,7 +81,12 @@ public record Price(@Nullable BigDecimal perHour, String asOf, boolean estimate,
         if (this.asOf.isEmpty()) {
             return "";
         }
-        return this.asOf.equals(UNDATED) ? "without a date" : "of " + this.asOf;
+        return this.asOf.equals(UNDATED) ? "of unknown date" : "of " + this.asOf;
+    }
+
+    /** Dollars a month of 730 hours, as AWS bills what is stored; null if unknown. */
+    public @Nullable BigDecimal perMonth() {
+        return (this.perHour != null) ? this.perHour.multiply(HOURS_OF_MONTH) : null;
     }
 
     /** Whether anything is known of it. */

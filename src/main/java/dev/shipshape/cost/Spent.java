@@ -30,6 +30,11 @@ public record Spent(BigDecimal soFar, Price perHour, int notPriced, boolean esti
                 parts.stream().map(Spent::observedSince).filter(Objects::nonNull).min(Instant::compareTo).orElse(null));
     }
 
+    /** Whether any look at AWS has shown it yet. */
+    public boolean observed() {
+        return this.observedSince != null;
+    }
+
     /** The sum in figures to show; null where nothing of it has a price. */
     public @Nullable BigDecimal shown() {
         return (this.soFar.signum() == 0 && this.notPriced > 0) ? null : this.soFar;

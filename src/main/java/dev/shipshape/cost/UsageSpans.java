@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.jpa.repository.JpaRepository;
@@ -73,6 +74,15 @@ interface UsageSpans extends JpaRepository<UsageSpan, String> {
 
     @Query("select s from UsageSpan s where s.beganAt < :until and (s.endedAt is null or s.billedUntil > :from)")
     List<UsageSpan> between(Instant from, Instant until);
+
+    @Query("select distinct s.connection from UsageSpan s")
+    Set<String> connections();
+
+    @Query("select distinct s.region from UsageSpan s where s.endedAt is null and s.connection = :connection")
+    Set<String> regions(String connection);
+
+    @Query("select s from UsageSpan s where s.endedAt is null and" + PLACE + " s.facts like '%instanceType=%'")
+    List<UsageSpan> instances(String connection, String region);
 
     /** What is over of one resource, cluster, person, lab or connection. */
     interface Total {

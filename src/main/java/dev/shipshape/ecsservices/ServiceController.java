@@ -6,7 +6,9 @@ import java.util.Map;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.clusters.Clusters;
+import dev.shipshape.cost.Costs;
 import dev.shipshape.cost.Prices;
+import dev.shipshape.cost.Spent;
 import dev.shipshape.ecsservices.spi.ServiceTasks;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Live;
@@ -38,25 +40,31 @@ class ServiceController {
 
     private final Prices prices;
 
-    ServiceController(EcsServices services, Clusters clusters, ServiceTasks tasks, Prices prices) {
+    private final Costs costs;
+
+    ServiceController(EcsServices services, Clusters clusters, ServiceTasks tasks, Prices prices, Costs costs) {
         this.services = services;
         this.clusters = clusters;
         this.tasks = tasks;
         this.prices = prices;
+        this.costs = costs;
     }
 
     @GetMapping
     @Nullable ModelAndView list(Connection connection, @PathVariable("cluster") String cluster, ListQuery query, Model model,
             Live live) {
-        model.addAttribute("cluster", this.clusters.named(connection, cluster));
+        model.addAttribute("cluster", this.clusters.named(connection, cluster))
+            .addAttribute("spent", this.costs.ofCluster(connection, cluster));
         List<Service> all = this.services.in(connection, cluster);
         Slice<ServiceRow> slice = Slice.of(all.stream()
             .map((service) -> ServiceRow.of(connection, service))
             .filter((row) -> query.filter().matches(row.facts()))
             .toList(), query, ORDERS);
         model.addAttribute("none", all.isEmpty()).addAttribute("services", slice).addAttribute("query", query);
-        return live.answer(List.of(slice, all.size()), all.stream().allMatch(Service::atRest), "ecsservices/list",
-                "rows");
+        Map<String, Spent> spent = this.costs.of(connection, slice.rows().stream().map(ServiceRow::arn).toList());
+        model.addAttribute("costs", spent);
+        return live.answer(List.of(slice, all.size(), spent), all.stream().allMatch(Service::atRest),
+                "ecsservices/list", "rows");
     }
 
     @GetMapping("/{service}")
@@ -64,7 +72,7 @@ class ServiceController {
             @PathVariable("service") String name, Model model, Live live) {
         Service service = this.services.named(connection, cluster, name);
         ServicePage page = new ServicePage(service, this.prices.of(this.services.billable(connection, service)),
-                this.tasks.of(connection, cluster, name));
+                this.costs.of(connection, service.arn()), this.tasks.of(connection, cluster, name));
         model.addAttribute("page", page);
         return live.answer(page, service.atRest(), "ecsservices/detail", "service");
     }

@@ -3,6 +3,7 @@ package dev.shipshape.ecsservices;
 import java.util.List;
 
 import dev.shipshape.cost.Price;
+import dev.shipshape.cost.Spent;
 import dev.shipshape.ecsservices.spi.ServiceTasks.ServiceTask;
 
 /**
@@ -10,7 +11,8 @@ import dev.shipshape.ecsservices.spi.ServiceTasks.ServiceTask;
  *
  * @param service the service
  * @param price what the tasks that it wants cost an hour
+ * @param spent what its tasks have cost
  * @param tasks its tasks, the newest first
  */
-record ServicePage(Service service, Price price, List<ServiceTask> tasks) {
+record ServicePage(Service service, Price price, Spent spent, List<ServiceTask> tasks) {
 }

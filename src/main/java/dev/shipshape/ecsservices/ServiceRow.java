@@ -9,6 +9,7 @@ import dev.shipshape.web.Status;
  * A service in a list.
  *
  * @param name its name
+ * @param arn AWS's name of it
  * @param page its page's address
  * @param status its state
  * @param definition the revision that it wants, such as {@code web:3}
@@ -17,12 +18,12 @@ import dev.shipshape.web.Status;
  * @param running how many run
  * @param pending how many are on the way up
  */
-record ServiceRow(String name, String page, Status status, String definition, String launch, int desired, int running,
-        int pending) {
+record ServiceRow(String name, String arn, String page, Status status, String definition, String launch, int desired,
+        int running, int pending) {
 
     static ServiceRow of(Connection connection, Service service) {
-        return new ServiceRow(service.name(), service.page(connection), service.state(), service.definition(),
-                service.launch().word(), service.desired(), service.running(), service.pending());
+        return new ServiceRow(service.name(), service.arn(), service.page(connection), service.state(),
+                service.definition(), service.launch().word(), service.desired(), service.running(), service.pending());
     }
 
     /** What a filter looks at. */

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.cost.Billable;
+import dev.shipshape.cost.Costs;
 import dev.shipshape.cost.Prices;
 import dev.shipshape.web.FormProblems;
 import dev.shipshape.web.ListQuery;
@@ -35,9 +36,12 @@ class LogGroupController {
 
     private final Prices prices;
 
-    LogGroupController(LogGroups groups, Prices prices) {
+    private final Costs costs;
+
+    LogGroupController(LogGroups groups, Prices prices, Costs costs) {
         this.groups = groups;
         this.prices = prices;
+        this.costs = costs;
     }
 
     @GetMapping
@@ -51,6 +55,12 @@ class LogGroupController {
             .perHour();
         model.addAttribute("none", all.isEmpty()).addAttribute("groups", slice).addAttribute("query", query);
         model.addAttribute("hour", hour);
+        model.addAttribute("costs",
+                this.costs.ofShown(connection,
+                        slice.rows()
+                            .stream()
+                            .map((group) -> new Costs.Shown(group.arn(), group.billable(connection), null))
+                            .toList()));
         return "logs/groups";
     }
 

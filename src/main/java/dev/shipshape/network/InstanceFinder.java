@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /**
- * Finds the EC2 instances that are registered in clusters. They are shown because they
- * bill, and not removed: an Auto Scaling group or other software may need them.
+ * Finds the EC2 instances that are, or were seen, registered in clusters. They are shown
+ * because they bill, and not removed: an Auto Scaling group or other software may need
+ * them.
  */
 @Component
 class InstanceFinder implements Finder {
@@ -54,7 +55,7 @@ class InstanceFinder implements Finder {
 
     @Override
     public List<Found> find(Connection connection, Survey survey) {
-        List<String> ids = List.copyOf(survey.used(key()));
+        List<String> ids = List.copyOf(survey.usedOrKnown(key()));
         List<Found> found = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += VALUES) {
             List<String> some = ids.subList(from, Math.min(from + VALUES, ids.size()));

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.ec2.model.DescribeNatGatewaysRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NatGateway;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 
 /**
  * Finds the NAT gateways of the VPCs that tasks run in. They are shown because they bill,
@@ -54,24 +55,29 @@ class NatGatewayFinder implements Finder {
     @Override
     public List<Found> find(Connection connection, Survey survey) {
         Set<String> used = survey.used("subnet");
-        if (used.isEmpty()) {
+        Set<String> known = survey.known().getOrDefault(key(), Set.of());
+        if (used.isEmpty() && known.isEmpty()) {
             return List.of();
         }
         return this.reads.fresh(() -> {
-            Map<String, String> owners = this.clients.ec2(connection)
+            List<Subnet> subnets = this.clients.ec2(connection)
                 .describeSubnetsPaginator(DescribeSubnetsRequest.builder().build())
                 .subnets()
                 .stream()
+                .toList();
+            Map<String, String> owners = subnets.stream()
+                .collect(Collectors.toMap(Subnet::vpcId, Subnet::ownerId, (one, other) -> one));
+            Set<String> inUse = subnets.stream()
                 .filter((subnet) -> used.contains(subnet.subnetId()))
-                .collect(Collectors.toMap((subnet) -> subnet.vpcId(), (subnet) -> subnet.ownerId(),
-                        (one, other) -> one));
+                .map(Subnet::vpcId)
+                .collect(Collectors.toSet());
             return this.clients.ec2(connection)
                 .describeNatGatewaysPaginator(DescribeNatGatewaysRequest.builder()
                     .filter(Filter.builder().name("state").values("pending", "available", "deleting").build())
                     .build())
                 .natGateways()
                 .stream()
-                .filter((gateway) -> owners.containsKey(gateway.vpcId()))
+                .filter((gateway) -> inUse.contains(gateway.vpcId()) || known.contains(gateway.natGatewayId()))
                 .map((gateway) -> found(connection, String.valueOf(owners.get(gateway.vpcId())), gateway))
                 .toList();
         });

@@ -1,10 +1,10 @@
 package dev.shipshape.registry;
 
-import java.math.BigDecimal;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.cost.Billable;
+import dev.shipshape.cost.Costs;
 import dev.shipshape.cost.Price;
 import dev.shipshape.cost.Prices;
 import dev.shipshape.web.ListQuery;
@@ -27,9 +27,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/{connection}/repositories/{repository}")
 class ImageController {
 
-    /** AWS bills storage by the month of 730 hours. */
-    private static final BigDecimal HOURS_OF_MONTH = new BigDecimal("730");
-
     private final Repositories repositories;
 
     private final Images images;
@@ -40,12 +37,16 @@ class ImageController {
 
     private final Prices prices;
 
-    ImageController(Repositories repositories, Images images, ImageUse use, ImageDeletions deletions, Prices prices) {
+    private final Costs costs;
+
+    ImageController(Repositories repositories, Images images, ImageUse use, ImageDeletions deletions, Prices prices,
+            Costs costs) {
         this.repositories = repositories;
         this.images = images;
         this.use = use;
         this.deletions = deletions;
         this.prices = prices;
+        this.costs = costs;
     }
 
     /** While there is no image the page waits for the first one. */
@@ -63,8 +64,8 @@ class ImageController {
         model.addAttribute("images", slice)
             .addAttribute("total", rows.size())
             .addAttribute("bytes", bytes)
-            .addAttribute("month", (price.perHour() != null) ? price.perHour().multiply(HOURS_OF_MONTH) : null)
-            .addAttribute("priceOf", price.asOf());
+            .addAttribute("price", price)
+            .addAttribute("spent", this.costs.of(connection, repository.arn()));
         return live.answer(slice, !rows.isEmpty(), "registry/detail", "rows");
     }
 

@@ -6,6 +6,10 @@ import java.util.Map;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.SharedReads;
+import dev.shipshape.cost.Billable;
+import dev.shipshape.cost.Costs;
+import dev.shipshape.cost.Price;
+import dev.shipshape.cost.Prices;
 import dev.shipshape.web.FormProblems;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Problem;
@@ -36,10 +40,16 @@ class RepositoryController {
 
     private final SharedReads reads;
 
-    RepositoryController(Repositories repositories, Images images, SharedReads reads) {
+    private final Costs costs;
+
+    private final Prices prices;
+
+    RepositoryController(Repositories repositories, Images images, SharedReads reads, Costs costs, Prices prices) {
         this.repositories = repositories;
         this.images = images;
         this.reads = reads;
+        this.costs = costs;
+        this.prices = prices;
     }
 
     @GetMapping
@@ -54,7 +64,19 @@ class RepositoryController {
                 (repository) -> RepositoryRow.of(repository, this.images.in(connection, repository)));
         model.addAttribute("none", all.isEmpty()).addAttribute("query", query);
         model.addAttribute("repositories", new Slice<>(rows, slice.page(), slice.size(), slice.total()));
+        model.addAttribute("costs",
+                this.costs.ofShown(connection,
+                        rows.stream()
+                            .map((row) -> new Costs.Shown(row.repository().arn(),
+                                    Billable.storage(connection.region(), row.bytes()), null))
+                            .toList()));
         return "registry/list";
+    }
+
+    /** What the form says of the price of storage. */
+    @ModelAttribute("gigabyte")
+    Price gigabyte(Connection connection) {
+        return this.prices.of(Billable.storage(connection.region(), 1L << 30));
     }
 
     @GetMapping("/new")

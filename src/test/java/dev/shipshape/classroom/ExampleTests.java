@@ -1,6 +1,7 @@
 package dev.shipshape.classroom;
 
 import dev.shipshape.cost.Prices;
+import dev.shipshape.cost.book.PriceBook;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +10,7 @@ class ExampleTests {
 
     @Test
     void theMonthIsSevenHundredThirtyHours() {
-        Example example = Example.in("us-east-1", new Prices());
+        Example example = Example.in("us-east-1", new Prices(PriceBook.ofProject()));
         assertThat(example.known()).isTrue();
         assertThat(example.task().perHour()).isEqualByComparingTo("0.0123425");
         assertThat(example.whole().perHour()).isEqualByComparingTo("0.0173425");
@@ -18,7 +19,7 @@ class ExampleTests {
 
     @Test
     void aRegionThatIsNotInTheListIsUnknownAndNotFree() {
-        Example example = Example.in("mx-central-9", new Prices());
+        Example example = Example.in("mx-central-9", new Prices(PriceBook.ofProject()));
         assertThat(example.known()).isFalse();
         assertThat(example.month()).isNull();
     }
@@ -26,7 +27,7 @@ class ExampleTests {
     /** Fargate is known there, the address is not. */
     @Test
     void aPriceThatIsKnownInPartIsNotTold() {
-        Example example = Example.in("us-west-2", new Prices());
+        Example example = Example.in("us-west-2", new Prices(PriceBook.ofProject()));
         assertThat(example.task().known()).isTrue();
         assertThat(example.known()).isFalse();
     }

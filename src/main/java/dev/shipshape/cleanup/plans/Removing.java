@@ -8,6 +8,7 @@ import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cleanup.Awaiting;
 import dev.shipshape.cleanup.Item;
+import dev.shipshape.cleanup.SoFar;
 import dev.shipshape.cleanup.plans.Plan.Purpose;
 import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.web.Formats;
@@ -22,15 +23,18 @@ class Removing implements Deed {
 
     private final ResourceLedger ledger;
 
+    private final SoFar soFar;
+
     private final SharedReads reads;
 
     private final Clock clock;
 
     private final Formats formats = new Formats();
 
-    Removing(Awaiting awaiting, ResourceLedger ledger, SharedReads reads, Clock clock) {
+    Removing(Awaiting awaiting, ResourceLedger ledger, SoFar soFar, SharedReads reads, Clock clock) {
         this.awaiting = awaiting;
         this.ledger = ledger;
+        this.soFar = soFar;
         this.reads = reads;
         this.clock = clock;
     }
@@ -93,7 +97,8 @@ class Removing implements Deed {
 
     @Override
     public void done(Step step, Connection connection) {
-        step.cost(Item.cost(step.getPerHour(), step.getSince(), this.clock.instant()));
+        step.cost(this.soFar.of(connection, step.getArn(),
+                Item.cost(step.getPerHour(), step.getSince(), this.clock.instant())));
         String entry = step.getEntryId();
         if (entry != null) {
             this.ledger.find(entry).ifPresent((known) -> this.ledger.gone(known, "Removed by clean-up."));

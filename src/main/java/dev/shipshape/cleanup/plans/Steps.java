@@ -44,7 +44,8 @@ class Steps {
     private static final Set<String> NOT_YET = Set.of("UpdateInProgressException", "ResourceInUseException",
             "ResourceInUse", "ClusterContainsServicesException", "ClusterContainsTasksException",
             "ClusterContainsContainerInstancesException", "ClusterContainsCapacityProviderException",
-            "DependencyViolation", "OperationAbortedException", "DeleteConflict", "DeleteConflictException");
+            "DependencyViolation", "ImageReferencedByManifestList", "OperationAbortedException", "DeleteConflict",
+            "DeleteConflictException");
 
     /** ECS says these with a code that it has for wrong input too. */
     private static final Pattern NOT_YET_IN_WORDS = Pattern

@@ -49,9 +49,13 @@ class Lookout {
         this.reads = reads;
     }
 
-    /** What stands in the connection's region, asked of AWS now. */
-    Look at(Connection place) {
-        Survey survey = Survey.EMPTY;
+    /**
+     * What stands in the connection's region, asked of AWS now.
+     * @param known the names of what the ledger knows to stand there, by the key of its
+     * kind
+     */
+    Look at(Connection place, Map<String, Set<String>> known) {
+        Survey survey = Survey.knowing(known);
         Set<String> kinds = new LinkedHashSet<>();
         List<String> unseen = new ArrayList<>();
         for (Phase phase : Phase.values()) {

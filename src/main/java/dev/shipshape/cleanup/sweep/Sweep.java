@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.shipshape.audit.Inventory;
 import dev.shipshape.audit.LedgerEntry;
@@ -93,7 +95,7 @@ public class Sweep {
     /** Looks at one region. */
     private List<String> at(Connection place) {
         Instant began = this.clock.instant();
-        Look look = this.lookout.at(place);
+        Look look = this.lookout.at(place, known(place));
         List<Seen> seen = look.found()
             .stream()
             .filter((one) -> one.partOf() == null && !one.over())
@@ -104,6 +106,14 @@ public class Sweep {
         this.metering.observe(place, look, began);
         missing.forEach((entry) -> ask(place, entry));
         return look.unseen();
+    }
+
+    private Map<String, Set<String>> known(Connection place) {
+        return this.ledger.standing()
+            .stream()
+            .filter((entry) -> entry.getConnection().equals(place.name()) && entry.getRegion().equals(place.region()))
+            .map(LedgerEntry::resource)
+            .collect(Collectors.groupingBy(Resource::kind, Collectors.mapping(Resource::name, Collectors.toSet())));
     }
 
     private List<LedgerEntry> write(Connection place, @Nullable String account, List<Seen> seen, Look look,

@@ -3,9 +3,12 @@ package dev.shipshape.tasks.watch;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.clusters.Clusters;
+import dev.shipshape.cost.Costs;
+import dev.shipshape.cost.Spent;
 import dev.shipshape.tasks.Task;
 import dev.shipshape.tasks.Tasks;
 import dev.shipshape.web.ListQuery;
@@ -29,11 +32,14 @@ class TaskListController {
 
     private final Clusters clusters;
 
+    private final Costs costs;
+
     private final Clock clock;
 
-    TaskListController(Tasks tasks, Clusters clusters, Clock clock) {
+    TaskListController(Tasks tasks, Clusters clusters, Costs costs, Clock clock) {
         this.tasks = tasks;
         this.clusters = clusters;
+        this.costs = costs;
         this.clock = clock;
     }
 
@@ -46,7 +52,8 @@ class TaskListController {
     @GetMapping("/clusters/{cluster}/tasks")
     @Nullable ModelAndView inCluster(Connection connection, @PathVariable("cluster") String name, ListQuery query,
             @RequestParam(defaultValue = "") String show, Model model, Live live) {
-        model.addAttribute("cluster", this.clusters.named(connection, name));
+        model.addAttribute("cluster", this.clusters.named(connection, name))
+            .addAttribute("spent", this.costs.ofCluster(connection, name));
         return list(connection, this.tasks.in(connection, name), query, show, model, live);
     }
 
@@ -59,11 +66,13 @@ class TaskListController {
                 TaskRow.ORDERS);
         Counts counts = new Counts(rows.size(), (int) rows.stream().filter(Show.RUNNING::keeps).count(),
                 (int) rows.stream().filter(Show.STOPPED::keeps).count());
+        Map<String, Spent> spent = this.costs.of(connection, slice.rows().stream().map(TaskRow::arn).toList());
         model.addAttribute("tasks", slice)
+            .addAttribute("costs", spent)
             .addAttribute("counts", counts)
             .addAttribute("query", query)
             .addAttribute("show", shown.name().toLowerCase(Locale.ROOT));
-        return live.answer(List.of(slice, counts), all.stream().allMatch((task) -> task.atRest(this.clock)),
+        return live.answer(List.of(slice, counts, spent), all.stream().allMatch((task) -> task.atRest(this.clock)),
                 "tasks/list", "rows");
     }
 

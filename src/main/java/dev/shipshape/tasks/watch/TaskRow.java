@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A task in a list.
  *
  * @param id its id
+ * @param arn AWS's name of it
  * @param page its page's address
  * @param status its state
  * @param why why it stopped, in a few words; empty while it runs
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param created when it was made
  * @param stopped whether it is over
  */
-record TaskRow(String id, String page, Status status, String why, String cluster, String definition, String family,
-        String service, String launch, @Nullable Instant created, boolean stopped) {
+record TaskRow(String id, String arn, String page, Status status, String why, String cluster, String definition,
+        String family, String service, String launch, @Nullable Instant created, boolean stopped) {
 
     static final Map<String, Comparator<TaskRow>> ORDERS = Map.of("id", Comparator.comparing(TaskRow::id), "state",
             Comparator.comparing((row) -> row.status().word()), "cluster", Comparator.comparing(TaskRow::cluster),
@@ -34,7 +35,7 @@ record TaskRow(String id, String page, Status status, String why, String cluster
             "launch", Comparator.comparing(TaskRow::launch), "created", Comparator.comparing(TaskRow::since));
 
     static TaskRow of(Connection connection, Task task) {
-        return new TaskRow(task.id(), task.page(connection), task.state(),
+        return new TaskRow(task.id(), task.arn(), task.page(connection), task.state(),
                 task.why().map(StopReason::firstWords).orElse(""), task.cluster(), task.definition(), task.family(),
                 task.service(), task.launch().word(), task.times().created(), task.stopped());
     }

@@ -243,7 +243,7 @@ class RunsTests extends FleetTest {
         this.database.update("update ledger_entry set facts = ? where name = 'task1'",
                 Resource.written(Billable.fargate("us-east-1", 256, 512, "ARM64", false, false, 1).facts()));
         assertThat(this.mvc.get().uri("/cleanup").with(ADA)).bodyText()
-            .contains("prices without a date")
+            .contains("prices of unknown date")
             .doesNotContain("undated");
     }
 

@@ -42,10 +42,11 @@ class StagesTests extends FleetTest {
     void whatHasComeOrGoneSinceThePlanWasMadeIsSaidAndAskedForAgain() {
         demo();
         String id = this.plans.make(EVERYTHING);
+        this.clock.advance(Duration.ofMinutes(1));
         this.fleet.byHand("fleet-task", "late", "demo");
         this.fleet.vanish("task1");
         this.fleet.replace(named("web"), START.minus(Duration.ofMinutes(1)));
-        assertThat(post("/cleanup/plans/" + id + "/runs", "confirmation", "remove everything")).hasStatus(409)
+        assertThat(post("/cleanup/plans/" + id + "/runs", "confirmation", "remove everything")).hasStatus(422)
             .bodyText()
             .contains("Something has changed", "task late has come since.", "task task1 is gone, or is kept now.",
                     "service web is another one of the same name, made since.", "Type <code>remove everything</code>");
@@ -238,7 +239,7 @@ class StagesTests extends FleetTest {
         assertThat(this.mvc.get().uri("/cleanup/plans/" + id + "/receipt.csv").with(ADA)).hasStatusOk()
             .bodyText()
             .startsWith("\"kind\",\"name\"")
-            .contains("\"fleet-task\",\"task1\",\"sandbox\",\"us-east-1\"", "\"Gone\"");
+            .contains("\"task\",\"task1\",\"sandbox\",\"us-east-1\"", "\"Gone\"");
         assertThat(this.mvc.get().uri("/cleanup/plans/" + id + "/receipt.json").with(ADA)).hasStatusOk()
             .bodyJson()
             .extractingPath("$.clear")

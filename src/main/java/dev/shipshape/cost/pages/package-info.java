@@ -1,0 +1,5 @@
+/** The pages of costs and prices. */
+@NullMarked
+package dev.shipshape.cost.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Asks AWS's price list for the regions that are used. */
+@NullMarked
+package dev.shipshape.cost.refresh;
+
+import org.jspecify.annotations.NullMarked;

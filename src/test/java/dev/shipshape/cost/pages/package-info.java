@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.cost.pages;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.cost.refresh;
+
+import org.jspecify.annotations.NullMarked;
