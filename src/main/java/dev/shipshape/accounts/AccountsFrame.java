@@ -28,6 +28,7 @@ class AccountsFrame implements FrameItem {
         List<FrameEntry> entries = new ArrayList<>();
         entries.add(FrameEntry.link(Slot.PERSON, 0, authentication.getName(), "/account/password", null, role.word()));
         entries.add(FrameEntry.link(Slot.MENU, 10, "Change password", "/account/password", "key", null));
+        entries.add(FrameEntry.link(Slot.MENU, 7, "Your e-mail", "/account/email", "envelope", null));
         entries.add(new FrameEntry(Slot.MENU, 20, "Sign out", "/logout", "box-arrow-right", null, true));
         if (role == Role.ADMIN) {
             entries.add(FrameEntry.link(Slot.HOUSE, 90, "Settings", "/settings", "gear", null));

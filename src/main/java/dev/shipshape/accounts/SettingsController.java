@@ -70,6 +70,14 @@ class SettingsController {
         return BACK;
     }
 
+    @PostMapping("/people/{name}/email")
+    String email(@PathVariable String name, @RequestParam String email, RedirectAttributes redirect) {
+        this.people.email(name, email);
+        redirect.addFlashAttribute("message",
+                email.isBlank() ? name + " has no e-mail address now." : name + " is told at " + email.strip() + ".");
+        return BACK;
+    }
+
     @ModelAttribute
     void people(Model model) {
         model.addAttribute("people", this.people.all());

@@ -187,6 +187,34 @@ class SettingsTests {
         assertThat(this.people.all()).isEmpty();
     }
 
+    @Test
+    void aPersonIsToldAtAnAddressOfTheirOwn() {
+        this.people.add("ada", PASSWORD, Role.OPERATOR);
+        assertThat(change("ada/email", "email", " ada@example.org ")).hasRedirectedUrl("/settings")
+            .flash()
+            .containsEntry("message", "ada is told at ada@example.org.");
+        assertThat(this.people.email("ada")).hasValue("ada@example.org");
+        assertThat(change("ada/email", "email", "not an address")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        assertThat(change("ada/email", "email", "")).hasRedirectedUrl("/settings");
+        assertThat(this.people.email("ada")).isEmpty();
+    }
+
+    @Test
+    @WithMockUser(username = "ada", roles = "VIEWER")
+    void everyoneChangesTheirOwnAddress() {
+        this.people.add("ada", PASSWORD, Role.VIEWER);
+        assertThat(email("ada@example.org")).hasRedirectedUrl("/account/email");
+        assertThat(this.mvc.get().uri("/account/email")).bodyText().contains("value=\"ada@example.org\"");
+        assertThat(email("a@b, c@d")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+            .bodyText()
+            .contains("value=\"a@b, c@d\"", "Write one e-mail address");
+        assertThat(this.people.email("ada")).hasValue("ada@example.org");
+    }
+
+    private MvcTestResult email(String email) {
+        return this.mvc.post().uri("/account/email").with(csrf()).param("email", email).exchange();
+    }
+
     private MvcTestResult add(String name, String password, String role) {
         return this.mvc.post()
             .uri("/settings/people")
