@@ -27,7 +27,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * A real browser with one page, which writes down what the page complains of. It is
  * skipped with a word where there is no Chromium, and fails there in CI.
  */
-class Chromium implements AutoCloseable {
+public class Chromium implements AutoCloseable {
 
     private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
             "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
@@ -80,7 +80,7 @@ class Chromium implements AutoCloseable {
         this.base = base;
     }
 
-    static Chromium open(String base) {
+    public static Chromium open(String base) {
         Path executable = Path.of(System.getProperty("shipshape.test.chromium", "/usr/bin/chromium"));
         boolean there = Files.isExecutable(executable);
         if (Boolean.getBoolean("shipshape.test.clients-required")) {
@@ -97,12 +97,23 @@ class Chromium implements AutoCloseable {
         }
     }
 
-    Page page() {
+    public Page page() {
         return this.page;
     }
 
-    void go(String path) {
+    public void go(String path) {
         this.page.navigate(this.base + path);
+    }
+
+    /**
+     * Writes down what the browser's threads do meanwhile.
+     * @return Chromium's trace, JSON
+     */
+    public byte[] trace(Runnable work) {
+        this.browser.startTracing(this.page,
+                new Browser.StartTracingOptions().setCategories(List.of("toplevel", "devtools.timeline")));
+        work.run();
+        return this.browser.stopTracing();
     }
 
     /** What the pages' scripts, their content policy, axe and the widths complained of. */

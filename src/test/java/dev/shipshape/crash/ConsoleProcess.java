@@ -30,6 +30,15 @@ class ConsoleProcess implements AutoCloseable {
 
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+    private static final Pattern PLAN = Pattern.compile("/cleanup/plans/([0-9a-f-]{36})$");
+
+    private static final String JAVA_COMMAND = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    private static final List<String> JAVA = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
+            "-Dspring.devtools.restart.enabled=false");
+
+    private static final List<String> CLASS_PATH = List.of("-cp", System.getProperty("java.class.path"));
+
     private static final Duration START = Duration.ofMinutes(3);
 
     private final Process process;
@@ -59,9 +68,30 @@ class ConsoleProcess implements AutoCloseable {
      * @param settings further arguments, such as {@code --shipshape.hosts=a}
      */
     static ConsoleProcess start(Path data, String... settings) throws Exception {
-        ConsoleProcess console = launch(data, freePort(), freePort(), settings);
+        return start(data, CLASS_PATH, settings);
+    }
+
+    /**
+     * The same, more quickly.
+     * @param java what {@link #archive} has answered
+     */
+    static ConsoleProcess start(Path data, List<String> java, String... settings) throws Exception {
+        ConsoleProcess console = launch(data, java, freePort(), freePort(), settings);
         console.awaitStart();
         return console;
+    }
+
+    /**
+     * Archives the console's classes, for a test that starts it many times.
+     * @param directory where to
+     * @return what Java is to be told at each start
+     */
+    static List<String> archive(Path directory) throws IOException, InterruptedException {
+        ClassArchive archive = new ClassArchive(directory);
+        List<String> java = new ArrayList<>(JAVA);
+        java.add(0, JAVA_COMMAND);
+        archive.make(java);
+        return archive.options();
     }
 
     /**
@@ -69,7 +99,7 @@ class ConsoleProcess implements AutoCloseable {
      * @return what it printed
      */
     static String refused(Path data, int port, int awsPort) throws Exception {
-        try (ConsoleProcess console = launch(data, port, awsPort)) {
+        try (ConsoleProcess console = launch(data, CLASS_PATH, port, awsPort)) {
             if (!console.process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("The console runs: " + console.printed());
             }
@@ -80,12 +110,13 @@ class ConsoleProcess implements AutoCloseable {
         }
     }
 
-    private static ConsoleProcess launch(Path data, int port, int awsPort, String... settings) throws IOException {
+    private static ConsoleProcess launch(Path data, List<String> java, int port, int awsPort, String... settings)
+            throws IOException {
         Path log = Files.createTempFile("shipshape-crash", ".log");
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m",
-                "-Dspring.devtools.restart.enabled=false", "-cp", System.getProperty("java.class.path"),
-                "dev.shipshape.Shipshape", "--server.port=" + port, "--shipshape.localaws.port=" + awsPort,
+        List<String> command = new ArrayList<>(List.of(JAVA_COMMAND));
+        command.addAll(JAVA);
+        command.addAll(java);
+        command.addAll(List.of("dev.shipshape.Shipshape", "--server.port=" + port, "--shipshape.localaws.port=" + awsPort,
                 "--shipshape.localaws.pace=instant", "--shipshape.data-dir=" + data, "--shipshape.call-timeout=1s",
                 "--shipshape.settle-every=500ms"));
         command.addAll(List.of(settings));
@@ -152,9 +183,27 @@ class ConsoleProcess implements AutoCloseable {
 
     /** True if the console said that the cluster stands. */
     boolean createsCluster(String name) throws Exception {
-        HttpResponse<String> answer = post("/sandbox/clusters",
-                Map.of("name", name, "provider", "FARGATE", "tags", ""));
-        return answer.statusCode() == 302;
+        return posts("/sandbox/clusters", Map.of("name", name, "provider", "FARGATE", "tags", ""));
+    }
+
+    /** True if the console did what the form asks for. */
+    boolean posts(String path, Map<String, String> form) throws Exception {
+        return post(path, form).statusCode() == 302;
+    }
+
+    /** Has a plan made; its id. */
+    String plans(Map<String, String> scope) throws Exception {
+        HttpResponse<String> answer = post("/cleanup/plans", scope);
+        Matcher plan = PLAN.matcher(answer.headers().firstValue("Location").orElse(""));
+        if (!plan.find()) {
+            throw new AssertionError("No plan of " + scope + ": " + answer.body());
+        }
+        return plan.group(1);
+    }
+
+    /** True if the run of a plan is over. */
+    boolean hasEnded(String plan) throws Exception {
+        return get("/cleanup/plans/" + plan + "/receipt.json").statusCode() == 200;
     }
 
     /** The address of the sandbox's APIs. */
@@ -176,7 +225,7 @@ class ConsoleProcess implements AutoCloseable {
             .build(), BodyHandlers.ofString());
     }
 
-    private HttpResponse<String> post(String path, Map<String, String> form) throws Exception {
+    HttpResponse<String> post(String path, Map<String, String> form) throws Exception {
         String body = form.entrySet()
             .stream()
             .map((field) -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

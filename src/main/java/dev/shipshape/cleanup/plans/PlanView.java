@@ -131,7 +131,7 @@ record PlanView(String id, Purpose purpose, String words, Status status, String 
      * under way or failed, the next and the last.
      */
     public List<StepRow> shownSteps() {
-        if (!moving() || this.steps.size() <= 4 * SHOWN) {
+        if (!moving() || isShort(this.steps.size())) {
             return this.steps;
         }
         List<StepRow> shown = new ArrayList<>();
@@ -141,6 +141,15 @@ record PlanView(String id, Purpose purpose, String words, Status status, String 
         shown.addAll(waiting.subList(0, Math.min(SHOWN, waiting.size())));
         shown.addAll(done.subList(Math.max(0, done.size() - SHOWN), done.size()));
         return shown;
+    }
+
+    private static boolean isShort(int steps) {
+        return steps <= 4 * SHOWN;
+    }
+
+    /** How many of the steps that wait are shown while it moves. */
+    static int told(int steps) {
+        return isShort(steps) ? steps : SHOWN;
     }
 
     /** How many steps the page leaves out while it moves. */

@@ -2,6 +2,7 @@ package dev.shipshape.cleanup.plans;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.shipshape.cleanup.plans.Plan.Purpose;
@@ -35,9 +36,19 @@ record StepRow(int position, String kind, String word, String name, String conne
         @Nullable BigDecimal perHour, @Nullable Instant endedAt, @Nullable BigDecimal cost, State state,
         boolean remembered) {
 
+    /**
+     * The rows of a plan. While it moves, the next that wait say what they wait for: so
+     * many as a page shows, because to find that out takes a look at every step.
+     */
     static List<StepRow> of(Plan plan, List<Step> steps) {
-        boolean moving = plan.getState() == Plan.State.RUNNING;
-        return steps.stream().map((step) -> of(plan.getPurpose(), step, moving ? steps : List.of())).toList();
+        List<StepRow> rows = new ArrayList<>();
+        int told = (plan.getState() == Plan.State.RUNNING) ? PlanView.told(steps.size()) : 0;
+        for (Step step : steps) {
+            boolean tells = told > 0 && step.getState() == State.WAITING;
+            told -= tells ? 1 : 0;
+            rows.add(of(plan.getPurpose(), step, tells ? steps : List.of()));
+        }
+        return List.copyOf(rows);
     }
 
     private static StepRow of(Purpose purpose, Step step, List<Step> steps) {
