@@ -15,10 +15,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
+import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
 import software.amazon.awssdk.services.ecs.model.Task;
 
-/** What stands in AWS, asked past the console, and what the console's database says of it. */
+/**
+ * What stands in AWS, asked past the console, and what the console's database says of it.
+ */
 final class Books {
 
     private Books() {
@@ -32,7 +35,10 @@ final class Books {
             .build();
     }
 
-    /** Registers, by hand, what the tests' services and tasks run; the id of a subnet for them. */
+    /**
+     * Registers, by hand, what the tests' services and tasks run; the id of a subnet for
+     * them.
+     */
     static String prepare(URI aws) {
         try (EcsClient ecs = ecs(aws);
                 Ec2Client ec2 = Ec2Client.builder()
@@ -45,21 +51,25 @@ final class Books {
                 .networkMode(NetworkMode.AWSVPC)
                 .cpu("256")
                 .memory("512")
-                .containerDefinitions((container) -> container.name("web").image("public.ecr.aws/nginx/nginx:1")));
+                .containerDefinitions(
+                        ContainerDefinition.builder().name("web").image("public.ecr.aws/nginx/nginx:1").build()));
             return ec2.describeSubnets().subnets().get(0).subnetId();
         }
     }
 
     /**
-     * The ARNs of clusters, services and tasks that are not to stop: all that the test has
-     * made.
+     * The ARNs of clusters, services and tasks that are not to stop: all that the test
+     * has made.
      */
     static List<String> standing(URI aws) {
         List<String> arns = new ArrayList<>();
         try (EcsClient ecs = ecs(aws)) {
             for (String cluster : ecs.listClustersPaginator().clusterArns()) {
                 arns.add(cluster);
-                arns.addAll(ecs.listServicesPaginator((request) -> request.cluster(cluster)).serviceArns().stream().toList());
+                arns.addAll(ecs.listServicesPaginator((request) -> request.cluster(cluster))
+                    .serviceArns()
+                    .stream()
+                    .toList());
                 arns.addAll(ecs.listTasksPaginator((request) -> request.cluster(cluster)).taskArns().stream().toList());
             }
         }

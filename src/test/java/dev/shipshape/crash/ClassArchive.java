@@ -26,7 +26,9 @@ final class ClassArchive {
         this.directory = directory;
     }
 
-    /** Starts the console once, up to where it would serve, and archives what it loaded. */
+    /**
+     * Starts the console once, up to where it would serve, and archives what it loaded.
+     */
     void make(List<String> java) throws IOException, InterruptedException {
         jar();
         List<String> command = new ArrayList<>(java);
@@ -72,7 +74,11 @@ final class ClassArchive {
             for (Path one : all.filter((path) -> !path.equals(classes)).toList()) {
                 boolean directory = Files.isDirectory(one);
                 String name = classes.relativize(one).toString().replace(File.separatorChar, '/');
-                jar.putNextEntry(new ZipEntry(directory ? name + "/" : name)); // Spring looks for packages by these
+                jar.putNextEntry(new ZipEntry(directory ? name + "/" : name)); // Spring
+                                                                               // looks
+                                                                               // for
+                                                                               // packages
+                                                                               // by these
                 if (!directory) {
                     Files.copy(one, jar);
                 }

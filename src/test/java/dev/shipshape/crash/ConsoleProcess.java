@@ -116,9 +116,9 @@ class ConsoleProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(JAVA_COMMAND));
         command.addAll(JAVA);
         command.addAll(java);
-        command.addAll(List.of("dev.shipshape.Shipshape", "--server.port=" + port, "--shipshape.localaws.port=" + awsPort,
-                "--shipshape.localaws.pace=instant", "--shipshape.data-dir=" + data, "--shipshape.call-timeout=1s",
-                "--shipshape.settle-every=500ms"));
+        command.addAll(List.of("dev.shipshape.Shipshape", "--server.port=" + port,
+                "--shipshape.localaws.port=" + awsPort, "--shipshape.localaws.pace=instant",
+                "--shipshape.data-dir=" + data, "--shipshape.call-timeout=1s", "--shipshape.settle-every=500ms"));
         command.addAll(List.of(settings));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         return new ConsoleProcess(process, log, port, awsPort);
@@ -189,6 +189,18 @@ class ConsoleProcess implements AutoCloseable {
     /** True if the console did what the form asks for. */
     boolean posts(String path, Map<String, String> form) throws Exception {
         return post(path, form).statusCode() == 302;
+    }
+
+    /**
+     * Does what the form asks for.
+     * @throws AssertionError with what the page said, if the console did not
+     */
+    void does(String path, Map<String, String> form) throws Exception {
+        HttpResponse<String> answer = post(path, form);
+        if (answer.statusCode() != 302) {
+            String text = answer.body().replaceAll("(?s).*<main", "<main").replaceAll("<[^>]*>", " ");
+            throw new AssertionError(path + ": " + answer.statusCode() + text.replaceAll("\\s+", " "));
+        }
     }
 
     /** Has a plan made; its id. */

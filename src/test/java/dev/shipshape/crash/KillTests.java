@@ -82,7 +82,9 @@ class KillTests {
         }
     }
 
-    /** Waits for the first deed of one sort that is done, then a seeded time, then kills. */
+    /**
+     * Waits for the first deed of one sort that is done, then a seeded time, then kills.
+     */
     private void workUntilKilled(People people, int round, Deed awaited, int afterMillis) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         CountDownLatch first = new CountDownLatch(1);
@@ -126,7 +128,10 @@ class KillTests {
                 && console.get("/activity?outcome=UNKNOWN").body().contains(NONE);
     }
 
-    /** What stands once services have started and stopped what they have to, and the console has looked. */
+    /**
+     * What stands once services have started and stopped what they have to, and the
+     * console has looked.
+     */
     private static List<String> atRest(ConsoleProcess console) throws Exception {
         List<String> standing = new ArrayList<>();
         await("AWS comes to rest", () -> {
@@ -156,7 +161,10 @@ class KillTests {
         assertThat(read("select resource from action where outcome in ('OPEN', 'UNKNOWN', 'UNSETTLED')")).isEmpty();
     }
 
-    /** What stopping and bringing back left is the service at its count and the one task, or neither. */
+    /**
+     * What stopping and bringing back left is the service at its count and the one task,
+     * or neither.
+     */
     private void assertNothingIsDoubled(List<String> standing, List<String> starters) throws Exception {
         assertThat(standing).doesNotHaveDuplicates();
         List<String> last = read("""

@@ -71,10 +71,9 @@ final class People {
 
     /** A cluster with a service and a task of its own. */
     void settleIn(ConsoleProcess console) throws Exception {
-        if (!console.createsCluster(STEADY) || !serves(console, STEADY, "2") || !console.posts("/sandbox/tasks",
-                with(Map.of("cluster", STEADY, "count", "1")))) {
-            throw new AssertionError("The steady cluster was not made: " + console.printed());
-        }
+        console.does("/sandbox/clusters", Map.of("name", STEADY, "provider", "FARGATE", "tags", ""));
+        console.does("/sandbox/services", with(Map.of("cluster", STEADY, "name", "web", "count", "2")));
+        console.does("/sandbox/tasks", with(Map.of("cluster", STEADY, "count", "1")));
     }
 
     private boolean serves(ConsoleProcess console, String cluster, String count) throws Exception {
@@ -102,7 +101,10 @@ final class People {
         }
     }
 
-    /** Plans the removal of one cluster after the other, and confirms it, until the console dies. */
+    /**
+     * Plans the removal of one cluster after the other, and confirms it, until the
+     * console dies.
+     */
     void remove(ConsoleProcess console, Runnable done) throws Exception {
         while (!Thread.currentThread().isInterrupted()) {
             String name = this.free.poll();
@@ -167,7 +169,9 @@ final class People {
                 this.stopped = null;
                 return;
             }
-            console.post(page + "/runs", Map.of("confirmation", "")); // if nobody did before the console died
+            console.post(page + "/runs", Map.of("confirmation", "")); // if nobody did
+                                                                      // before the
+                                                                      // console died
             pause();
         }
     }

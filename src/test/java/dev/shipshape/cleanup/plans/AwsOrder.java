@@ -40,9 +40,8 @@ final class AwsOrder {
         // DeleteCluster: ClusterContainsServices, -Tasks, -ContainerInstances and
         // -CapacityProviderException
         NEEDS.put(Order.CLUSTER,
-                Map.of(Reach.CLUSTER,
-                        EnumSet.of(Order.SCALING, Order.SERVICE, Order.TASK, Order.INSTANCE), Reach.REGION,
-                        EnumSet.of(Order.CAPACITY_PROVIDER)));
+                Map.of(Reach.CLUSTER, EnumSet.of(Order.SCALING, Order.SERVICE, Order.TASK, Order.INSTANCE),
+                        Reach.REGION, EnumSet.of(Order.CAPACITY_PROVIDER)));
         // services register and deregister their tasks with them until they are gone
         NEEDS.put(Order.LOAD_BALANCER, Map.of(Reach.REGION, RUNNING));
         NEEDS.put(Order.DISCOVERY, Map.of(Reach.REGION, RUNNING));
@@ -80,8 +79,8 @@ final class AwsOrder {
             return sameRegion && isPart(first, other);
         }
         Map<Reach, Set<Order>> needs = NEEDS.getOrDefault(other.order(), Map.of());
-        return isOf(needs, Reach.ACCOUNT, first) || (sameRegion
-                && (isOf(needs, Reach.REGION, first) || (isOf(needs, Reach.CLUSTER, first) && sameCluster(first, other))));
+        return isOf(needs, Reach.ACCOUNT, first) || (sameRegion && (isOf(needs, Reach.REGION, first)
+                || (isOf(needs, Reach.CLUSTER, first) && sameCluster(first, other))));
     }
 
     private static boolean isOf(Map<Reach, Set<Order>> needs, Reach reach, Turn first) {

@@ -64,8 +64,8 @@ class PlansBenchmark {
         measured(FEW); // warms up
         List<Double> few = measured(FEW);
         List<Double> many = measured(MANY);
-        List<String> names = List.of("read and put in order", "frozen and written down", "made, in all", "page, not confirmed",
-                "what of it is to run", "page, while it moves");
+        List<String> names = List.of("read and put in order", "frozen and written down", "made, in all",
+                "page, not confirmed", "what of it is to run", "page, while it moves");
         for (int i = 0; i < names.size(); i++) {
             say("%-26s %5d: %8.1f ms, %5d: %8.1f ms, x %.1f", names.get(i), FEW, few.get(i), MANY, many.get(i),
                     many.get(i) / few.get(i));
@@ -108,7 +108,9 @@ class PlansBenchmark {
         }
         List<Step> ready = Turn.ready(this.plans.steps(plan.getId()));
         long turned = System.nanoTime();
-        ready.stream().limit(ready.size() / 2).forEach((step) -> step.end(State.DONE, null, draft.items().get(0).since()));
+        ready.stream()
+            .limit(ready.size() / 2)
+            .forEach((step) -> step.end(State.DONE, null, draft.items().get(0).since()));
         this.transaction.executeWithoutResult((status) -> {
             this.planRows.hold(plan.getId()).orElseThrow().run(new Who("ada", null), plan.getMadeAt());
             this.stepRows.saveAll(ready);

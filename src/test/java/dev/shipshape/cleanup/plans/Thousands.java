@@ -8,7 +8,10 @@ import java.util.UUID;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** A ledger with as many resources as are wanted: a hundred clusters with what stands in them, and what that uses. */
+/**
+ * A ledger with as many resources as are wanted: a hundred clusters with what stands in
+ * them, and what that uses.
+ */
 final class Thousands {
 
     private static final List<String> KINDS = List.of("service", "service", "task", "task", "task", "task",

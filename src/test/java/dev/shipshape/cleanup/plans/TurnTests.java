@@ -71,7 +71,10 @@ class TurnTests {
         assertThat(needs).as("needs that were looked at").isGreaterThan(GRAPHS * 20L);
     }
 
-    /** Whatever waits, waits for what is on its own connection, and for its region's or its role's sake. */
+    /**
+     * Whatever waits, waits for what is on its own connection, and for its region's or
+     * its role's sake.
+     */
     @Test
     void nothingWaitsForAnotherAccountOrRegion() {
         Random random = new Random(SEED);
@@ -89,7 +92,10 @@ class TurnTests {
         }
     }
 
-    /** Any resource; names meet across kinds, as when a repository is named like a cluster. */
+    /**
+     * Any resource; names meet across kinds, as when a repository is named like a
+     * cluster.
+     */
     private static Turn turn(Random random) {
         Order order = Order.values()[random.nextInt(Order.values().length)];
         boolean part = random.nextBoolean();
@@ -107,7 +113,10 @@ class TurnTests {
                 "c" + random.nextInt(4), lies ? "c" + random.nextInt(4) : null);
     }
 
-    /** Carries out a plan in rounds, as AWS confirms or refuses by chance; how many needs were looked at. */
+    /**
+     * Carries out a plan in rounds, as AWS confirms or refuses by chance; how many needs
+     * were looked at.
+     */
     private static long carriedOut(List<Step> steps, Random random, long seed) {
         Set<Step> confirmed = new HashSet<>();
         long needs = 0;
