@@ -97,7 +97,8 @@ class TurnTests {
      * cluster.
      */
     private static Turn turn(Random random) {
-        Order order = Order.values()[random.nextInt(Order.values().length)];
+        List<Order> orders = List.of(Order.values());
+        Order order = orders.get(random.nextInt(orders.size()));
         boolean part = random.nextBoolean();
         String kind = switch (order) {
             case REPOSITORY -> part ? "image" : "repository";
