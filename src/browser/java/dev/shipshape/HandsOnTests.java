@@ -60,6 +60,8 @@ class HandsOnTests {
         runItAndOpenIt();
         keepAndScaleAService();
         lookAround();
+        seeItCost();
+        stopChargesAndBringThemBack();
         removeEverything();
         assertThat(this.browser.complaints()).isEmpty();
     }
@@ -168,6 +170,35 @@ class HandsOnTests {
         this.browser.picture("overview-dark", ColorScheme.DARK);
         this.browser.go("/learn");
         this.browser.picture("learn", ColorScheme.LIGHT);
+    }
+
+    private void seeItCost() {
+        this.browser.go("/cleanup/found");
+        press("Look at AWS now");
+        assertThat(main()).containsText("us-east-1");
+        this.browser.inspect();
+        this.browser.go("/costs");
+        assertThat(main()).containsText("$");
+        this.browser.go("/sandbox/clusters/ecs-demo");
+        assertThat(this.page.locator("main header")).containsText("so far");
+    }
+
+    private void stopChargesAndBringThemBack() {
+        this.browser.go("/cleanup");
+        press("Stop charges now");
+        assertThat(main()).containsText("removes none");
+        this.browser.inspect();
+        press("Stop charges now");
+        assertThat(main()).containsText("Bring it back", new ContainsTextOptions().setTimeout(120_000));
+        this.browser.inspect();
+        this.browser.go("/sandbox/clusters/ecs-demo/services/storefront");
+        assertThat(main()).containsText("Scaled to 0");
+        this.page.goBack();
+        press("Bring it back");
+        assertThat(main()).containsText("Back: 2", new ContainsTextOptions().setTimeout(120_000));
+        this.browser.go("/sandbox/tasks?q=service:storefront");
+        assertThat(this.page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Running"))).hasCount(3,
+                new HasCountOptions().setTimeout(60_000));
     }
 
     private void removeEverything() {

@@ -10,7 +10,7 @@ alter table cleanup_step add column cost numeric(20, 10);
 update cleanup_step set state = 'BEGUN' where state = 'REMOVING';
 update cleanup_step set state = 'DONE' where state = 'GONE';
 
-alter table cleanup_plan alter column cluster rename to subject;
+alter table cleanup_plan rename column cluster to subject;
 alter table cleanup_plan add column purpose varchar(20) default 'REMOVE' not null;
 alter table cleanup_plan add column with_found boolean default false not null;
 alter table cleanup_plan add column automatic boolean default false not null;

@@ -118,7 +118,7 @@ class ConsoleProcess implements AutoCloseable {
         command.addAll(java);
         command.addAll(List.of("dev.shipshape.Shipshape", "--server.port=" + port,
                 "--shipshape.localaws.port=" + awsPort, "--shipshape.localaws.pace=instant",
-                "--shipshape.data-dir=" + data, "--shipshape.call-timeout=1s", "--shipshape.settle-every=500ms"));
+                "--shipshape.data-dir=" + data, "--shipshape.call-timeout=2s", "--shipshape.settle-every=500ms"));
         command.addAll(List.of(settings));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         return new ConsoleProcess(process, log, port, awsPort);

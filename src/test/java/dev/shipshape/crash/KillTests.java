@@ -158,7 +158,11 @@ class KillTests {
         assertThat(read("""
                 select concat(s.word, ' ', s.name, ' ', s.state, ' ', s.note) from cleanup_step s
                 join cleanup_plan p on p.id = s.plan_id where p.state = 'ENDED' and s.state <> 'DONE'""")).isEmpty();
-        assertThat(read("select resource from action where outcome in ('OPEN', 'UNKNOWN', 'UNSETTLED')")).isEmpty();
+        // whether an update took place, whose reply was lost, AWS's state does not always
+        // tell
+        assertThat(read("""
+                select resource from action where outcome in ('OPEN', 'UNKNOWN')
+                or (outcome = 'UNSETTLED' and verb <> 'UPDATE')""")).isEmpty();
     }
 
     /**

@@ -71,6 +71,11 @@ final class People {
 
     /** A cluster with a service and a task of its own. */
     void settleIn(ConsoleProcess console) throws Exception {
+        // a console that has just started may need longer than a call may take
+        for (String page : List.of("/sandbox/clusters", "/sandbox/services/new", "/sandbox/tasks/new", "/sandbox/tasks",
+                "/sandbox/clusters", "/cleanup")) {
+            console.get(page);
+        }
         console.does("/sandbox/clusters", Map.of("name", STEADY, "provider", "FARGATE", "tags", ""));
         console.does("/sandbox/services", with(Map.of("cluster", STEADY, "name", "web", "count", "2")));
         console.does("/sandbox/tasks", with(Map.of("cluster", STEADY, "count", "1")));

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -33,9 +34,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * of a build; {@code docs/benchmarks/plans.sh} runs it.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = { "shipshape.localaws.port=0", "shipshape.settle-every=1h", "shipshape.cleanup.tick=1h",
-                "shipshape.cleanup.expire-every=1h" })
+        properties = "shipshape.localaws.port=0")
 @DataDirectory
+@Import(Still.class)
 class PlanPageBenchmark {
 
     private static final int RESOURCES = Integer.getInteger("shipshape.benchmark.resources", 2000);

@@ -138,6 +138,7 @@ abstract class FaultsTest {
     String confirmed(Scope scope) {
         String id = this.plans.make(scope);
         this.aws.forgetChanges();
+        this.clock.advance(Duration.ofSeconds(20));
         this.acting.as(new Who("grace", null), () -> this.plans.run(id, this.plans.named(id).getConfirmation()));
         return id;
     }

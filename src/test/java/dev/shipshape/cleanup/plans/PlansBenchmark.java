@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,10 +24,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * its page, for 200 resources and for 2,000. Not among the tests of a build, as its name
  * says none; {@code docs/benchmarks/plans.sh} runs it.
  */
-@SpringBootTest(properties = { "shipshape.localaws.port=0", "shipshape.settle-every=1h", "shipshape.cleanup.tick=1h",
-        "shipshape.cleanup.expire-every=1h" })
+@SpringBootTest(properties = "shipshape.localaws.port=0")
 @AutoConfigureMockMvc
 @DataDirectory
+@Import(Still.class)
 class PlansBenchmark {
 
     private static final int FEW = 200;

@@ -1,5 +1,11 @@
 package dev.shipshape.cleanup.plans;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 
 import dev.shipshape.FaultyEndpoint.Fault;
@@ -82,8 +88,9 @@ class WorldFaultsTests extends FaultsTest {
     }
 
     @Test
-    void aNewcomerOfTheSameNameIsLeftAlone() {
+    void aNewcomerOfTheSameNameIsLeftAlone() throws Exception {
         String id = confirmed(SANDBOX);
+        later();
         deleteService("api");
         this.workplace
             .until(() -> ecs().describeServices((request) -> request.cluster(Workplace.CLUSTER).services("api"))
@@ -114,15 +121,27 @@ class WorldFaultsTests extends FaultsTest {
                 "log group /ecs/web on sandbox", "Not all was confirmed gone");
     }
 
+    /**
+     * Time passes in the sandbox, so that what is remade has another time of creation.
+     */
+    private void later() throws Exception {
+        HttpRequest move = HttpRequest.newBuilder(URI.create(this.byHand.endpoint() + "/_localaws/clock"))
+            .POST(BodyPublishers.ofString("{\"advance\": \"PT5S\"}"))
+            .build();
+        assertThat(HttpClient.newHttpClient().send(move, BodyHandlers.discarding()).statusCode()).isBetween(200, 299);
+    }
+
     private void remakeLogGroup() {
         this.clients.logs(this.byHand).deleteLogGroup((request) -> request.logGroupName("/ecs/web"));
         this.clients.logs(this.byHand).createLogGroup((request) -> request.logGroupName("/ecs/web"));
     }
 
     @Test
-    void whatSomebodyChangedSinceThePlanWasMadeIsSaidBeforeAnythingIsDone() {
+    void whatSomebodyChangedSinceThePlanWasMadeIsSaidBeforeAnythingIsDone() throws Exception {
         String id = this.plans.make(SANDBOX);
+        later();
         this.aws.forgetChanges();
+        this.clock.advance(Duration.ofMinutes(1));
         ecs().updateService((request) -> request.cluster(Workplace.CLUSTER).service("shop").desiredCount(1));
         remakeLogGroup();
         this.clients.ecr(this.byHand).deleteRepository((request) -> request.repositoryName("web"));
