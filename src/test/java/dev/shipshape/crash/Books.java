@@ -76,6 +76,27 @@ final class Books {
         return arns;
     }
 
+    /**
+     * The ARNs of tasks that services keep, which are a part of their service and no row
+     * of the ledger.
+     */
+    static List<String> partsOfServices(URI aws) {
+        List<String> arns = new ArrayList<>();
+        try (EcsClient ecs = ecs(aws)) {
+            for (String cluster : ecs.listClustersPaginator().clusterArns()) {
+                List<String> tasks = ecs.listTasks((request) -> request.cluster(cluster)).taskArns();
+                if (!tasks.isEmpty()) {
+                    ecs.describeTasks((request) -> request.cluster(cluster).tasks(tasks))
+                        .tasks()
+                        .stream()
+                        .filter((task) -> task.startedBy().startsWith("ecs-svc/"))
+                        .forEach((task) -> arns.add(task.taskArn()));
+                }
+            }
+        }
+        return arns;
+    }
+
     /** The tasks of a cluster that are to run, each as who started it. */
     static List<String> starters(URI aws, String cluster) {
         try (EcsClient ecs = ecs(aws)) {

@@ -54,6 +54,7 @@ class KillTests {
         unfinished.addAll(read("select id from cleanup_plan where state in ('RUNNING', 'WAITING')"));
         List<String> standing;
         List<String> starters;
+        List<String> parts;
         try (ConsoleProcess console = start()) {
             console.signIn();
             for (String plan : unfinished) {
@@ -62,10 +63,11 @@ class KillTests {
             await("every action is settled", () -> isSettled(console));
             standing = atRest(console);
             starters = Books.starters(console.aws(), People.STEADY);
+            parts = Books.partsOfServices(console.aws());
         }
         assertNothingIsLost(people, standing);
         assertNothingIsDoubled(standing, starters);
-        assertTheBooksAgree(standing);
+        assertTheBooksAgree(standing.stream().filter((arn) -> !parts.contains(arn)).toList());
     }
 
     private ConsoleProcess start() throws Exception {
