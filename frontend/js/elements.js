@@ -96,6 +96,53 @@ customElements.define("ss-commands", class extends HTMLElement {
   }
 });
 
+/** The command that the form around (or the one named by `data-form`) stands for, asked for anew as one types. */
+customElements.define("ss-equivalent", class extends HTMLElement {
+  connectedCallback() {
+    this.form = document.getElementById(this.dataset.form) ?? this.closest("form");
+    if (!this.form) {
+      return;
+    }
+    this.plain ??= this.innerHTML;
+    this.later = () => { clearTimeout(this.timer); this.timer = setTimeout(() => this.ask(), 350); };
+    this.form.addEventListener("input", this.later);
+    this.form.addEventListener("change", this.later);
+    this.ask();
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.timer);
+    this.form?.removeEventListener("input", this.later);
+    this.form?.removeEventListener("change", this.later);
+  }
+
+  async ask() {
+    const asked = this.asked = Symbol("asked");
+    const body = new URLSearchParams([...new FormData(this.form)].filter(([, value]) => typeof value === "string"));
+    body.set("preview", "command");
+    if (this.form.dataset.confirm !== undefined) {
+      body.set("confirmation", this.form.dataset.confirm);
+    }
+    try {
+      const answer = await fetch(this.form.action, { method: "POST", body, redirect: "manual", headers: { "X-Shipshape-Preview": "command" } });
+      const text = answer.headers.get("X-Shipshape-Preview") ? await answer.text() : "";
+      if (asked === this.asked && this.isConnected) {
+        this.show(text);
+      }
+    }
+    catch {
+      this.show("");
+    }
+  }
+
+  show(html) {
+    if (html !== this.shown) {
+      this.shown = html;
+      this.innerHTML = html || '<p class="ss-muted">The command appears here once the form is filled in.</p>';
+    }
+  }
+});
+
 /** A moment, as time that has passed; the title keeps it in full. */
 const ticking = new Set();
 
@@ -174,10 +221,35 @@ const guardAll = () => document.querySelectorAll("form[data-confirm]").forEach(g
 guardAll();
 document.addEventListener("htmx:afterSwap", guardAll);
 
+// Many at once: the bar says how many rows are ticked, and its buttons wait for the first.
+function ticks() {
+  const bar = document.querySelector(".ss-many-bar");
+  if (bar) {
+    const boxes = [...document.querySelectorAll("[data-tick]")];
+    const ticked = boxes.filter((box) => box.checked).length;
+    const all = bar.querySelector("[data-tick-all]");
+    all.checked = ticked > 0 && ticked === boxes.length;
+    all.indeterminate = ticked > 0 && ticked < boxes.length;
+    bar.querySelector(".form-check-label").textContent = ticked ? ticked + " ticked" : "All on this page";
+    bar.querySelectorAll("button").forEach((button) => { button.disabled = ticked === 0; });
+    bar.toggleAttribute("data-some", ticked > 0);
+  }
+}
+document.addEventListener("change", (event) => {
+  if (event.target.matches?.("[data-tick-all]")) {
+    document.querySelectorAll("[data-tick]").forEach((box) => { box.checked = event.target.checked; });
+  }
+  if (event.target.matches?.("[data-tick],[data-tick-all]")) {
+    ticks();
+  }
+});
+ticks();
+document.addEventListener("htmx:afterSwap", ticks);
+
 // Pressed twice, a change is still sent once. Coming back to the page makes the form fresh.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || event.defaultPrevented || form.closest("[hx-post],[data-theme-form]")) {
+  if (form.method !== "post" || event.defaultPrevented || event.submitter?.name === "preview" || form.closest("[hx-post],[data-theme-form]")) {
     return;
   }
   if (form.dataset.sent !== undefined) {

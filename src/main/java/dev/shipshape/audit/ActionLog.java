@@ -17,6 +17,7 @@ import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Identities;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.web.Problem;
+import dev.shipshape.web.Rehearsal;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,9 +99,12 @@ public class ActionLog {
      * @return the call's value
      * @throws Problem if AWS refused or could not be asked, or if the intent could not be
      * written, in which case no call was made
+     * @throws dev.shipshape.web.Rehearsed if the form only asks for its command: nothing
+     * is written and no call is made
      */
     @Transactional(propagation = Propagation.NEVER)
     public <T> T run(Change change, Supplier<Outcome<T>> call) {
+        Rehearsal.end(change.command());
         Action action = intend(change);
         CallTrace.clear();
         try {

@@ -2,10 +2,12 @@ package dev.shipshape.cleanup.plans;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.function.Function;
 
+import dev.shipshape.web.Download;
 import dev.shipshape.web.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
@@ -20,7 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class ReceiptController {
 
-    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+    private static final Map<String, Function<Receipt.Line, @Nullable Object>> COLUMNS = columns();
 
     private final Plans plans;
 
@@ -28,32 +30,36 @@ class ReceiptController {
         this.plans = plans;
     }
 
+    private static Map<String, Function<Receipt.Line, @Nullable Object>> columns() {
+        Map<String, Function<Receipt.Line, @Nullable Object>> columns = new LinkedHashMap<>();
+        columns.put("kind", Receipt.Line::kind);
+        columns.put("name", Receipt.Line::name);
+        columns.put("connection", Receipt.Line::connection);
+        columns.put("region", Receipt.Line::region);
+        columns.put("arn", Receipt.Line::arn);
+        columns.put("state", Receipt.Line::state);
+        columns.put("why", Receipt.Line::why);
+        columns.put("ended", Receipt.Line::endedAt);
+        columns.put("freed an hour", Receipt.Line::perHour);
+        columns.put("had cost", Receipt.Line::cost);
+        return columns;
+    }
+
     @GetMapping("/cleanup/plans/{id}/receipt.csv")
     ResponseEntity<String> csv(@PathVariable String id) {
         Receipt receipt = receipt(id);
-        Stream<List<String>> lines = Stream.concat(
-                Stream.of(List.of("kind", "name", "connection", "region", "arn", "state", "why", "ended",
-                        "freed an hour", "had cost")),
-                receipt.steps()
-                    .stream()
-                    .map((step) -> List.of(step.kind(), step.name(), step.connection(), step.region(), step.arn(),
-                            step.state(), text(step.why()), text(step.endedAt()), text(step.perHour()),
-                            text(step.cost()))));
-        String body = lines.map((line) -> line.stream().map(ReceiptController::cell).collect(Collectors.joining(",")))
-            .collect(Collectors.joining("\r\n", "", "\r\n"));
-        return file(id, "csv", CSV).body(body);
+        return Download.of("receipt-" + id.substring(0, 8), receipt.steps(), COLUMNS).as("csv");
     }
 
     @GetMapping("/cleanup/plans/{id}/receipt.json")
     ResponseEntity<Receipt> json(@PathVariable String id) {
-        return file(id, "json", MediaType.APPLICATION_JSON).body(receipt(id));
-    }
-
-    private static ResponseEntity.BodyBuilder file(String id, String ending, MediaType type) {
-        String name = "receipt-" + id.substring(0, 8) + "." + ending;
+        ContentDisposition file = ContentDisposition.attachment()
+            .filename("receipt-" + id.substring(0, 8) + ".json")
+            .build();
         return ResponseEntity.ok()
-            .contentType(type)
-            .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(name).build().toString());
+            .contentType(MediaType.APPLICATION_JSON)
+            .header(HttpHeaders.CONTENT_DISPOSITION, file.toString())
+            .body(receipt(id));
     }
 
     private Receipt receipt(String id) {
@@ -65,16 +71,6 @@ class ReceiptController {
         return new Receipt(id, view.title(), view.runBy(), view.startedAt(), view.finishedAt(), view.cost(), "USD",
                 view.clearAt() != null, view.left(), view.untouched(),
                 view.steps().stream().map(Receipt.Line::of).toList());
-    }
-
-    private static String text(@Nullable Object value) {
-        return (value == null) ? "" : (value instanceof BigDecimal number) ? number.toPlainString() : value.toString();
-    }
-
-    /** Quoted, and kept from being read as a formula by a spreadsheet. */
-    private static String cell(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        return "\"" + (formula ? "'" : "") + text.replace("\"", "\"\"") + "\"";
     }
 
     /**

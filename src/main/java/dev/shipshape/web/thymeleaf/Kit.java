@@ -83,6 +83,11 @@ public class Kit extends Formats {
         return address().with(parameter, value).toString();
     }
 
+    /** Where this list is had as a file, {@code csv} or {@code json}: all its pages. */
+    public String file(String format) {
+        return address().with("format", format).with("page", null).with("size", null).toString();
+    }
+
     /** This page's address with another filter, on its first page. */
     public String filtered(@Nullable String q) {
         return address().with("q", (q == null || q.isBlank()) ? null : q).with("page", null).toString();
