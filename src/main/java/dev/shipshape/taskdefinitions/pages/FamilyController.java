@@ -13,6 +13,8 @@ import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinition.State;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.taskdefinitions.TaskDefinitions.Standing;
+import dev.shipshape.taskdefinitions.usage.Usage;
+import dev.shipshape.taskdefinitions.usage.Uses;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Slice;
 import org.springframework.stereotype.Controller;
@@ -35,9 +37,12 @@ class FamilyController {
 
     private final Prices prices;
 
-    FamilyController(TaskDefinitions definitions, Prices prices) {
+    private final Usage usage;
+
+    FamilyController(TaskDefinitions definitions, Prices prices, Usage usage) {
         this.definitions = definitions;
         this.prices = prices;
+        this.usage = usage;
     }
 
     @GetMapping
@@ -78,7 +83,10 @@ class FamilyController {
             .filter((one) -> one.state() == State.ACTIVE)
             .findFirst()
             .ifPresent((one) -> model.addAttribute("newest", family + ":" + one.revision().number()));
-        model.addAttribute("slice", slice).addAttribute("query", query).addAttribute("family", family);
+        model.addAttribute("slice", slice)
+            .addAttribute("query", query)
+            .addAttribute("family", family)
+            .addAttribute("uses", Uses.of(this.usage, connection));
         return "taskdefinitions/family";
     }
 

@@ -6,6 +6,8 @@ import dev.shipshape.taskdefinitions.Registrations;
 import dev.shipshape.taskdefinitions.TaskCost;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
+import dev.shipshape.taskdefinitions.usage.Usage;
+import dev.shipshape.taskdefinitions.usage.Uses;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,15 +27,19 @@ class RevisionController {
 
     private final Prices prices;
 
-    RevisionController(TaskDefinitions definitions, Registrations registrations, Prices prices) {
+    private final Usage usage;
+
+    RevisionController(TaskDefinitions definitions, Registrations registrations, Prices prices, Usage usage) {
         this.definitions = definitions;
         this.registrations = registrations;
         this.prices = prices;
+        this.usage = usage;
     }
 
     @GetMapping
     String detail(Connection connection, @PathVariable String family, @PathVariable String revision, Model model) {
         show(connection, family, revision, model);
+        model.addAttribute("uses", Uses.of(this.usage, connection));
         return "taskdefinitions/detail";
     }
 

@@ -1,0 +1,49 @@
+package dev.shipshape.ecsservices;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.SharedReads;
+import dev.shipshape.clusters.Cluster;
+import dev.shipshape.clusters.Clusters;
+import dev.shipshape.taskdefinitions.spi.DefinitionUsers;
+import org.springframework.stereotype.Component;
+
+/** Tells which services use a revision, and which still replace it by another. */
+@Component
+class ServiceDefinitions implements DefinitionUsers {
+
+    private final Clusters clusters;
+
+    private final EcsServices services;
+
+    private final SharedReads reads;
+
+    ServiceDefinitions(Clusters clusters, EcsServices services, SharedReads reads) {
+        this.clusters = clusters;
+        this.services = services;
+        this.reads = reads;
+    }
+
+    @Override
+    public List<DefinitionUser> in(Connection connection) {
+        List<String> names = this.clusters.in(connection).stream().map(Cluster::name).toList();
+        return this.reads.each(names, (name) -> this.services.in(connection, name))
+            .stream()
+            .flatMap(List::stream)
+            .filter((service) -> !service.inactive())
+            .flatMap((service) -> uses(connection, service))
+            .toList();
+    }
+
+    private static Stream<DefinitionUser> uses(Connection connection, Service service) {
+        return Stream
+            .concat(Stream.of(service.definition()), service.deployments().stream().map(Deployment::definition))
+            .filter((definition) -> !definition.isEmpty())
+            .distinct()
+            .map((definition) -> new DefinitionUser(definition, "service", service.name(), service.cluster(),
+                    service.state(), service.page(connection), false));
+    }
+
+}
