@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Every resource that stands because of an action, until it is confirmed gone. */
 @Component
 public class ResourceLedger {
+
+    /** How many ARNs one query names. */
+    private static final int AT_ONCE = 500;
 
     private final LedgerRepository entries;
 
@@ -101,6 +105,22 @@ public class ResourceLedger {
     @Transactional
     public void gone(Connection connection, String arn, @Nullable String note) {
         change(connection.name(), List.of(arn), State.GONE, note);
+    }
+
+    /**
+     * AWS confirms that several resources are gone: those of them that stand.
+     * @param connection where they stood
+     * @param notes how each went, by its ARN; empty for nothing to say
+     */
+    @Transactional
+    public void gone(Connection connection, Map<String, String> notes) {
+        List<String> arns = List.copyOf(notes.keySet());
+        for (int from = 0; from < arns.size(); from += AT_ONCE) {
+            standing(connection.name(), arns.subList(from, Math.min(from + AT_ONCE, arns.size()))).forEach((entry) -> {
+                String note = notes.getOrDefault(entry.resource().arn(), "");
+                entry.change(State.GONE, note.isEmpty() ? null : note, this.clock.instant());
+            });
+        }
     }
 
     /** AWS confirms that this one is gone, which says nothing of a newcomer's entry. */

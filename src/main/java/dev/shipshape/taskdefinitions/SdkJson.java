@@ -1,5 +1,7 @@
 package dev.shipshape.taskdefinitions;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,8 +133,20 @@ public final class SdkJson {
             check(node.isNumber(), path, "must be a number");
             return node.doubleValue();
         }
+        if (type == MarshallingType.INSTANT) {
+            return instant(node, path);
+        }
         check(node.isString() || node.isNumber(), path, "must be text in quotation marks");
         return node.asString(); // people write "cpu": 256, which can mean one thing only
+    }
+
+    private static Instant instant(JsonNode node, String path) {
+        try {
+            return Instant.parse(node.asString());
+        }
+        catch (DateTimeParseException ex) {
+            throw wrong(path, "must be a time such as 2026-01-31T12:00:00Z");
+        }
     }
 
     private static Object pojo(SdkField<?> field, JsonNode node, String path) {

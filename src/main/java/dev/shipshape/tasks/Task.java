@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.tasks.explain.StopReason;
+import dev.shipshape.tasks.kept.KeptTask;
 import dev.shipshape.web.Status;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
@@ -43,17 +46,32 @@ import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
  * @param stoppedReason AWS's words for why it stopped; empty while it runs
  * @param health AWS's word, such as {@code HEALTHY}; {@code UNKNOWN} without a check
  * @param tags its tags; none any more once it is told to stop
+ * @param zone its availability zone; empty before it is placed
+ * @param group the group that it was started in, such as {@code family:web}
+ * @param seenAt when AWS told of it last, where AWS has forgotten it and only our own
+ * records keep it; null where AWS tells it
  */
 public record Task(String id, String arn, String cluster, String definition, String lastStatus, String desiredStatus,
         Launch launch, int cpu, int memory, int storage, String architecture, String startedBy, String service,
         TaskTimes times, List<TaskContainer> containers, @Nullable String networkInterface,
-        @Nullable String privateAddress, String stopCode, String stoppedReason, String health,
-        Map<String, String> tags) {
+        @Nullable String privateAddress, String stopCode, String stoppedReason, String health, Map<String, String> tags,
+        String zone, String group, @Nullable Instant seenAt) {
+
+    private static final Pattern OURS = Pattern.compile("shipshape/[0-9a-f-]{36}/(.+)");
 
     /** How long a task has to run until nobody expects it to end by itself at once. */
     private static final Duration SETTLED = Duration.ofMinutes(1);
 
     static Task of(software.amazon.awssdk.services.ecs.model.Task task) {
+        return of(task, null);
+    }
+
+    /** A task that AWS has forgotten. */
+    static Task of(KeptTask kept) {
+        return of(kept.told(), kept.seenAt());
+    }
+
+    private static Task of(software.amazon.awssdk.services.ecs.model.Task task, @Nullable Instant seenAt) {
         Attachments network = Attachments.of(task);
         return new Task(lastOf(task.taskArn()), task.taskArn(), lastOf(task.clusterArn()),
                 lastOf(task.taskDefinitionArn()), orEmpty(task.lastStatus()), orEmpty(task.desiredStatus()),
@@ -65,7 +83,8 @@ public record Task(String id, String arn, String cluster, String definition, Str
                 orEmpty(task.healthStatusAsString()),
                 task.tags()
                     .stream()
-                    .collect(Collectors.toMap((tag) -> tag.key(), (tag) -> orEmpty(tag.value()), (one, other) -> one)));
+                    .collect(Collectors.toMap((tag) -> tag.key(), (tag) -> orEmpty(tag.value()), (one, other) -> one)),
+                orEmpty(task.availabilityZone()), orEmpty(task.group()), seenAt);
     }
 
     private static int storage(software.amazon.awssdk.services.ecs.model.Task task) {
@@ -116,6 +135,20 @@ public record Task(String id, String arn, String cluster, String definition, Str
         }
         String memory = (this.memory % 1024 == 0) ? this.memory / 1024 + " GiB" : this.memory + " MiB";
         return new BigDecimal(this.cpu).divide(new BigDecimal(1024)).toPlainString() + " vCPU, " + memory;
+    }
+
+    /** Who started it, in a person's words; empty for nobody. */
+    public String starter() {
+        Matcher ours = OURS.matcher(this.startedBy);
+        if (ours.matches()) {
+            return ours.group(1) + ", with Shipshape";
+        }
+        return this.service.isEmpty() ? this.startedBy : "its service";
+    }
+
+    /** Whether AWS has forgotten it, so that it is told from our own records. */
+    public boolean kept() {
+        return this.seenAt != null;
     }
 
     /** Whether AWS says that it is over. */

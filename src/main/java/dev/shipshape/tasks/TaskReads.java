@@ -2,16 +2,19 @@ package dev.shipshape.tasks;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-import dev.shipshape.audit.LedgerEntry;
 import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.EcsFailures;
+import dev.shipshape.aws.SharedReads;
+import dev.shipshape.tasks.explain.StopReason;
+import dev.shipshape.tasks.kept.KeptTasks;
+import dev.shipshape.web.Problem;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
@@ -29,13 +32,24 @@ class TaskReads {
     /** DescribeTasks takes 100 a call (ECS API reference). */
     private static final int A_CALL = 100;
 
+    private static final Comparator<Task> NEWEST_FIRST = Comparator
+        .comparing((Task task) -> task.times().created(), Comparator.nullsFirst(Comparator.naturalOrder()))
+        .reversed()
+        .thenComparing(Task::id);
+
     private final AwsClients clients;
+
+    private final SharedReads reads;
 
     private final ResourceLedger ledger;
 
-    TaskReads(AwsClients clients, ResourceLedger ledger) {
+    private final KeptTasks kept;
+
+    TaskReads(AwsClients clients, SharedReads reads, ResourceLedger ledger, KeptTasks kept) {
         this.clients = clients;
+        this.reads = reads;
         this.ledger = ledger;
+        this.kept = kept;
     }
 
     /**
@@ -55,6 +69,12 @@ class TaskReads {
         }
         catch (ClusterNotFoundException ex) {
             return List.of();
+        }
+        catch (Problem problem) {
+            if (problem.getCause() instanceof ClusterNotFoundException) {
+                return List.of();
+            }
+            throw problem;
         }
     }
 
@@ -83,39 +103,40 @@ class TaskReads {
     }
 
     private List<Task> describe(Connection connection, String cluster, List<String> arns) {
-        List<Task> tasks = new ArrayList<>();
         List<String> once = arns.stream().distinct().toList();
+        List<List<String>> calls = new ArrayList<>();
         for (int from = 0; from < once.size(); from += A_CALL) {
-            List<String> some = once.subList(from, Math.min(from + A_CALL, once.size()));
-            DescribeTasksResponse answer = this.clients.ecs(connection)
-                .describeTasks((request) -> request.cluster(cluster).tasks(some).include(TaskField.TAGS));
-            EcsFailures.check(answer.failures());
-            answer.tasks().stream().map(Task::of).forEach(tasks::add);
+            calls.add(once.subList(from, Math.min(from + A_CALL, once.size())));
         }
-        tasks.sort(Comparator
-            .comparing((Task task) -> task.times().created(), Comparator.nullsFirst(Comparator.naturalOrder()))
-            .reversed()
-            .thenComparing(Task::id));
+        List<software.amazon.awssdk.services.ecs.model.Task> told = (calls.size() == 1)
+                ? describeSome(connection, cluster, calls.get(0))
+                : this.reads.each(calls, (some) -> describeSome(connection, cluster, some))
+                    .stream()
+                    .flatMap(List::stream)
+                    .toList();
+        List<Task> tasks = told.stream().map(Task::of).sorted(NEWEST_FIRST).toList();
         noteStopped(connection, tasks);
-        return List.copyOf(tasks);
+        this.kept.seen(connection, told.stream().filter((task) -> "STOPPED".equals(task.lastStatus())).toList());
+        return tasks;
     }
 
+    private List<software.amazon.awssdk.services.ecs.model.Task> describeSome(Connection connection, String cluster,
+            List<String> arns) {
+        DescribeTasksResponse answer = this.clients.ecs(connection)
+            .describeTasks((request) -> request.cluster(cluster).tasks(arns).include(TaskField.TAGS));
+        EcsFailures.check(answer.failures());
+        return answer.tasks();
+    }
+
+    /** Asks the ledger only for what has stopped, and only where something has. */
     private void noteStopped(Connection connection, List<Task> tasks) {
-        List<Task> stopped = tasks.stream().filter(Task::stopped).toList();
-        if (stopped.isEmpty()) {
-            return;
+        Map<String, String> stopped = new HashMap<>();
+        tasks.stream()
+            .filter(Task::stopped)
+            .forEach((task) -> stopped.put(task.arn(), task.why().map(StopReason::what).orElse("")));
+        if (!stopped.isEmpty()) {
+            this.ledger.gone(connection, stopped);
         }
-        Set<String> standing = this.ledger.standing()
-            .stream()
-            .filter((entry) -> entry.getConnection().equals(connection.name()))
-            .map(LedgerEntry::resource)
-            .filter((resource) -> resource.kind().equals(Tasks.KIND))
-            .map((resource) -> resource.arn())
-            .collect(Collectors.toSet());
-        stopped.stream()
-            .filter((task) -> standing.contains(task.arn()))
-            .forEach((task) -> this.ledger.gone(connection, task.arn(),
-                    task.why().map((reason) -> reason.what()).orElse(null)));
     }
 
 }

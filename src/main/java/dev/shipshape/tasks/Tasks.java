@@ -1,5 +1,6 @@
 package dev.shipshape.tasks;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -17,6 +18,7 @@ import dev.shipshape.clusters.Clusters;
 import dev.shipshape.network.Addresses;
 import dev.shipshape.network.Networks;
 import dev.shipshape.tasks.explain.RunFailure;
+import dev.shipshape.tasks.kept.KeptTasks;
 import dev.shipshape.web.NotFound;
 import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +59,10 @@ public class Tasks {
 
     private final Networks networks;
 
+    private final KeptTasks kept;
+
     Tasks(TaskReads ecs, AwsClients clients, SharedReads reads, ActionLog actions, Acting acting, Clusters clusters,
-            Networks networks) {
+            Networks networks, KeptTasks kept) {
         this.ecs = ecs;
         this.clients = clients;
         this.reads = reads;
@@ -66,6 +70,7 @@ public class Tasks {
         this.acting = acting;
         this.clusters = clusters;
         this.networks = networks;
+        this.kept = kept;
     }
 
     /** The tasks of a cluster, the newest first, up to two seconds old. */
@@ -86,12 +91,28 @@ public class Tasks {
     }
 
     /**
+     * Stopped tasks that AWS has forgotten, or soon will, as far as they were seen: the
+     * last that stopped first, at most {@link KeptTasks#MOST_LISTED}.
+     * @param cluster the cluster's name; null for all clusters
+     */
+    public List<Task> kept(Connection connection, @Nullable String cluster) {
+        return this.reads.shared(connection, "kept tasks " + ((cluster != null) ? cluster : ""),
+                () -> this.kept.in(connection, cluster).stream().map(Task::of).toList());
+    }
+
+    /** How long stopped tasks are kept after AWS has forgotten them. */
+    public Duration keepsFor() {
+        return this.kept.keep();
+    }
+
+    /**
      * One task.
      * @param id its id
-     * @throws NotFound if there is none, or it stopped about an hour ago
+     * @throws NotFound if there is none, and none of this id is kept
      */
     public Task named(Connection connection, String cluster, String id) {
         return this.reads.shared(connection, "task " + cluster + "/" + id, () -> this.ecs.find(connection, cluster, id))
+            .or(() -> this.kept.find(connection, cluster, id).map(Task::of))
             .orElseThrow(() -> new NotFound("task", id));
     }
 

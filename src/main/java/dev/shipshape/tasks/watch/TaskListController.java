@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.clusters.Clusters;
@@ -46,7 +49,7 @@ class TaskListController {
     @GetMapping("/tasks")
     @Nullable ModelAndView everywhere(Connection connection, ListQuery query, @RequestParam(defaultValue = "") String show,
             Model model, Live live) {
-        return list(connection, this.tasks.everywhere(connection), query, show, model, live);
+        return list(connection, null, this.tasks.everywhere(connection), query, show, model, live);
     }
 
     @GetMapping("/clusters/{cluster}/tasks")
@@ -54,26 +57,38 @@ class TaskListController {
             @RequestParam(defaultValue = "") String show, Model model, Live live) {
         model.addAttribute("cluster", this.clusters.named(connection, name))
             .addAttribute("spent", this.costs.ofCluster(connection, name));
-        return list(connection, this.tasks.in(connection, name), query, show, model, live);
+        return list(connection, name, this.tasks.in(connection, name), query, show, model, live);
     }
 
-    private @Nullable ModelAndView list(Connection connection, List<Task> all, ListQuery query, String show,
-            Model model, Live live) {
+    private @Nullable ModelAndView list(Connection connection, @Nullable String cluster, List<Task> told,
+            ListQuery query, String show, Model model, Live live) {
         Show shown = Show.of(show);
-        List<TaskRow> rows = all.stream().map((task) -> TaskRow.of(connection, task)).toList();
-        Slice<TaskRow> slice = Slice.of(
-                rows.stream().filter(shown::keeps).filter((row) -> query.filter().matches(row.facts())).toList(), query,
-                TaskRow.ORDERS);
-        Counts counts = new Counts(rows.size(), (int) rows.stream().filter(Show.RUNNING::keeps).count(),
-                (int) rows.stream().filter(Show.STOPPED::keeps).count());
+        List<TaskRow> rows = rows(connection, cluster, told);
+        Slice<TaskRow> slice = Slice.of(rows.stream()
+            .filter(shown::keeps)
+            .filter((row) -> query.filter().isEmpty() || query.filter().matches(row.facts()))
+            .toList(), query, TaskRow.ORDERS);
+        int stopped = (int) rows.stream().filter(Show.STOPPED::keeps).count();
+        Counts counts = new Counts(rows.size(), rows.size() - stopped, stopped);
         Map<String, Spent> spent = this.costs.of(connection, slice.rows().stream().map(TaskRow::arn).toList());
         model.addAttribute("tasks", slice)
             .addAttribute("costs", spent)
             .addAttribute("counts", counts)
             .addAttribute("query", query)
+            .addAttribute("keep", this.tasks.keepsFor())
             .addAttribute("show", shown.name().toLowerCase(Locale.ROOT));
-        return live.answer(List.of(slice, counts, spent), all.stream().allMatch((task) -> task.atRest(this.clock)),
+        return live.answer(List.of(slice, counts, spent), told.stream().allMatch((task) -> task.atRest(this.clock)),
                 "tasks/list", "rows");
+    }
+
+    /** What AWS tells and, below it, what it has forgotten and we have not. */
+    private List<TaskRow> rows(Connection connection, @Nullable String cluster, List<Task> told) {
+        Set<String> known = told.stream().map(Task::arn).collect(Collectors.toSet());
+        return Stream
+            .concat(told.stream(),
+                    this.tasks.kept(connection, cluster).stream().filter((task) -> !known.contains(task.arn())))
+            .map((task) -> TaskRow.of(connection, task))
+            .toList();
     }
 
     /** Which tasks the switch above the list keeps. */

@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.shipshape.audit.ResourceLedger;
@@ -26,8 +24,6 @@ import org.springframework.stereotype.Component;
 /** Puts together what the page of a task shows. */
 @Component
 class TaskPages {
-
-    private static final Pattern OURS = Pattern.compile("shipshape/[0-9a-f-]{36}/(.+)");
 
     private static final BigDecimal SECONDS_OF_HOUR = new BigDecimal("3600");
 
@@ -62,7 +58,7 @@ class TaskPages {
         boolean addressUnknown = task.stopped() && recorded == null;
         return new TaskPage(task, TaskLife.of(task), task.why().orElse(null), addresses,
                 applications(connection, task, publicAddress), price, addressUnknown, cost(task, price),
-                startedBy(task));
+                task.starter());
     }
 
     /**
@@ -115,14 +111,6 @@ class TaskPages {
             .map((time) -> this.formats.money(
                     hour.multiply(BigDecimal.valueOf(time.toSeconds())).divide(SECONDS_OF_HOUR, MathContext.DECIMAL64)))
             .orElse("$0");
-    }
-
-    private static String startedBy(Task task) {
-        Matcher ours = OURS.matcher(task.startedBy());
-        if (ours.matches()) {
-            return ours.group(1) + ", with Shipshape";
-        }
-        return task.service().isEmpty() ? task.startedBy() : "its service";
     }
 
 }

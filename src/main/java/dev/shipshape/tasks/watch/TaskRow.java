@@ -22,33 +22,65 @@ import org.jspecify.annotations.Nullable;
  * @param definition its revision, such as {@code web:3}
  * @param family its revision's family
  * @param service the service that keeps it; empty for none
+ * @param group the group that it was started in, such as {@code family:web}
  * @param launch what it runs on
+ * @param zone its availability zone; empty where AWS does not say
+ * @param startedBy who started it, in a person's words; empty for nobody
  * @param created when it was made
- * @param stopped whether it is over
+ * @param started when its containers ran; null if they never did
+ * @param stoppedAt when it stopped; null while it runs
+ * @param seenAt when AWS told of it last, where only our records keep it
  */
 record TaskRow(String id, String arn, String page, Status status, String why, String cluster, String definition,
-        String family, String service, String launch, @Nullable Instant created, boolean stopped) {
+        String family, String service, String group, String launch, String zone, String startedBy,
+        @Nullable Instant created, @Nullable Instant started, @Nullable Instant stoppedAt, @Nullable Instant seenAt) {
 
-    static final Map<String, Comparator<TaskRow>> ORDERS = Map.of("id", Comparator.comparing(TaskRow::id), "state",
-            Comparator.comparing((row) -> row.status().word()), "cluster", Comparator.comparing(TaskRow::cluster),
-            "definition", Comparator.comparing(TaskRow::definition), "service", Comparator.comparing(TaskRow::service),
-            "launch", Comparator.comparing(TaskRow::launch), "created", Comparator.comparing(TaskRow::since));
+    private static final Comparator<@Nullable Instant> TIME = Comparator.nullsFirst(Comparator.naturalOrder());
+
+    static final Map<String, Comparator<TaskRow>> ORDERS = Map.ofEntries(
+            Map.entry("id", Comparator.comparing(TaskRow::id)),
+            Map.entry("state", Comparator.comparing((row) -> row.status().word())),
+            Map.entry("why", Comparator.comparing(TaskRow::why)),
+            Map.entry("cluster", Comparator.comparing(TaskRow::cluster)),
+            Map.entry("definition",
+                    Comparator.comparing(TaskRow::family)
+                        .thenComparingInt((row) -> row.definition().length())
+                        .thenComparing(TaskRow::definition)),
+            Map.entry("service", Comparator.comparing(TaskRow::service).thenComparing(TaskRow::group)),
+            Map.entry("launch", Comparator.comparing(TaskRow::launch)),
+            Map.entry("zone", Comparator.comparing(TaskRow::zone)),
+            Map.entry("created", Comparator.comparing(TaskRow::created, TIME)),
+            Map.entry("started", Comparator.comparing(TaskRow::started, TIME)),
+            Map.entry("stopped", Comparator.comparing(TaskRow::stoppedAt, TIME)));
 
     static TaskRow of(Connection connection, Task task) {
         return new TaskRow(task.id(), task.arn(), task.page(connection), task.state(),
                 task.why().map(StopReason::firstWords).orElse(""), task.cluster(), task.definition(), task.family(),
-                task.service(), task.launch().word(), task.times().created(), task.stopped());
+                task.service(), task.group(), task.launch().word(), task.zone(), task.starter(), task.times().created(),
+                task.times().started(), task.times().stopped(), task.seenAt());
     }
 
-    private Instant since() {
-        return (this.created != null) ? this.created : Instant.EPOCH;
+    /** Whether it is over. */
+    boolean stopped() {
+        return this.stoppedAt != null || this.status.word().equals("Failed") || this.status.word().equals("Stopped");
+    }
+
+    /**
+     * What names it in an answer to a form: a task's id is unique in its cluster only.
+     */
+    public String key() {
+        return this.cluster + "/" + this.id;
     }
 
     /** What a filter looks at; a failed task counts as stopped, too. */
     Map<String, String> facts() {
-        return Map.of("id", this.id, "state", this.status.word() + (this.stopped ? " stopped" : ""), "cluster",
-                this.cluster, "family", this.family, "definition", this.definition, "service", this.service, "launch",
-                this.launch, "why", this.why);
+        return Map.ofEntries(Map.entry("id", this.id),
+                Map.entry("state", this.status.word() + (stopped() ? " stopped" : "")),
+                Map.entry("cluster", this.cluster), Map.entry("family", this.family),
+                Map.entry("definition", this.definition), Map.entry("service", this.service),
+                Map.entry("group", this.group), Map.entry("launch", this.launch), Map.entry("zone", this.zone),
+                Map.entry("started-by", this.startedBy), Map.entry("why", this.why),
+                Map.entry("kept", (this.seenAt != null) ? "yes" : "no"));
     }
 
 }
