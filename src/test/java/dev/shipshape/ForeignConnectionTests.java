@@ -179,20 +179,20 @@ class ForeignConnectionTests {
         assertThat(this.ledger.standing()).hasSize(2);
         doomed.close();
         this.connections.all().forEach(this.reads::changed);
-        assertThat(body("/")).contains("Could not be read: AWS could not be asked.", "foreign", "1 cluster");
+        assertThat(body("/")).contains("Could not be read: AWS cannot be reached.", "foreign", "1 cluster");
         assertThat(body("/cleanup")).contains("/foreign/clusters/shop", "wreck");
         assertThat(post("/cleanup/sweeps")).hasRedirectedUrl("/cleanup/found");
-        assertThat(body("/cleanup/found")).contains("Could not be looked into: AWS could not be asked.");
-        assertThat(body("/cleanup/plans/new")).contains("What stands on doomed in us-east-1: AWS could not be asked.")
+        assertThat(body("/cleanup/found")).contains("Could not be looked into: AWS cannot be reached.");
+        assertThat(body("/cleanup/plans/new")).contains("What stands on doomed in us-east-1: AWS cannot be reached.")
             .doesNotContain("What stands on foreign");
         assertThat(body("/activity")).contains("shop", "wreck");
         assertThat(body("/foreign/clusters")).contains("shop");
         assertThat(this.mvc.get().uri("/doomed/clusters")).hasStatus(HttpStatus.BAD_GATEWAY)
             .bodyText()
-            .contains("AWS could not be asked.", "Check the network and the credentials", "/foreign/clusters");
+            .contains("AWS cannot be reached.", "Nothing answers where this connection leads.", "/foreign/clusters");
         assertThat(cluster("doomed", "more")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
             .bodyText()
-            .contains("AWS could not be asked.", "value=\"more\"");
+            .contains("AWS cannot be reached.", "value=\"more\"");
         assertThat(body("/actuator/health/readiness")).isEqualTo("{\"status\":\"UP\"}");
         assertThat(output).doesNotContain("\tat ");
     }

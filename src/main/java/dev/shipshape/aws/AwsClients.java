@@ -49,11 +49,11 @@ public class AwsClients {
 
     AwsClients(@Value("${shipshape.call-timeout:20s}") Duration callTimeout) {
         this.callTimeout = callTimeout;
-        this.http = Apache5HttpClient.builder()
+        this.http = new CutOff(Apache5HttpClient.builder()
             .maxConnections(64)
             .connectionTimeout(Duration.ofSeconds(3))
             .socketTimeout(attemptTimeout())
-            .build();
+            .build());
     }
 
     /** The longest that any call takes, retries included. */

@@ -1,8 +1,10 @@
 package dev.shipshape.aws;
 
 import java.util.Map;
+import java.util.Optional;
 
 import dev.shipshape.web.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -13,8 +15,6 @@ public final class AwsErrors {
 
     private static final Map<String, String> ADVICE = Map.ofEntries(
             Map.entry("ThrottlingException", "AWS limits how often an account may ask. Wait a moment and try again."),
-            Map.entry("ExpiredTokenException", "Sign in to AWS again where Shipshape runs, then try again."),
-            Map.entry("UnrecognizedClientException", "Check the credentials that Shipshape runs with."),
             Map.entry("ClusterNotFoundException", "The cluster was deleted or never existed. Look at the clusters."),
             Map.entry("ClusterContainsServicesException", "Delete the cluster's services first, or remove all of it."),
             Map.entry("ClusterContainsTasksException", "Stop the cluster's tasks first, or remove all of it."),
@@ -44,9 +44,7 @@ public final class AwsErrors {
         if (error instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
             return refused(refused, refused.awsErrorDetails());
         }
-        return new Problem(HttpStatus.BAD_GATEWAY, "AWS could not be asked.",
-                "Check the network and the credentials that Shipshape runs with.", null, null, null, error.getMessage(),
-                error);
+        return unasked(Unasked.of(error), null, null, String.valueOf(error.getMessage()), error);
     }
 
     /**
@@ -61,9 +59,11 @@ public final class AwsErrors {
         String code = (details.errorCode() != null) ? details.errorCode() : "Unknown";
         String words = (details.errorMessage() != null) ? details.errorMessage() : code;
         if (isDenied(code)) {
-            return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "AWS does not allow this here.",
-                    "Ask for the permission that AWS names below, or use another connection.", null, code,
-                    refused.requestId(), words, refused);
+            return Denied.of(refused, details, CallTrace.permissionOf(refused));
+        }
+        Optional<Unasked> unasked = Unasked.of(code, words);
+        if (unasked.isPresent()) {
+            return unasked(unasked.get(), code, refused.requestId(), words, refused);
         }
         if (refused.isThrottlingException()) {
             return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "AWS is being asked too often just now.",
@@ -74,8 +74,14 @@ public final class AwsErrors {
                 words, refused);
     }
 
-    private static boolean isDenied(String code) {
-        return code.startsWith("AccessDenied") || code.equals("UnauthorizedOperation");
+    private static Problem unasked(Unasked why, @Nullable String code, @Nullable String requestId, String words,
+            SdkException error) {
+        return new Problem(why.status, why.what, why.advice, null, code, requestId, words, error);
+    }
+
+    /** Whether this code says that the caller lacks a permission. */
+    static boolean isDenied(@Nullable String code) {
+        return code != null && (code.startsWith("AccessDenied") || code.equals("UnauthorizedOperation"));
     }
 
     private static String sentence(String words) {

@@ -28,6 +28,10 @@ public final class CallTrace {
 
     private int unrefused;
 
+    private @Nullable Throwable failure;
+
+    private String failed = "";
+
     private CallTrace() {
     }
 
@@ -50,6 +54,15 @@ public final class CallTrace {
      */
     public static boolean mayHaveChanged() {
         return TRACE.get().unrefused > 0;
+    }
+
+    /**
+     * The permission that a failed call needed, such as {@code ecs:ListClusters}; null if
+     * another call than the last failed one of this thread threw it.
+     */
+    static @Nullable String permissionOf(Throwable failure) {
+        CallTrace trace = TRACE.get();
+        return (trace.failure == failure) ? trace.failed : null;
     }
 
     private static boolean changes(ExecutionAttributes attributes) {
@@ -90,6 +103,9 @@ public final class CallTrace {
 
         @Override
         public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes attributes) {
+            CallTrace trace = TRACE.get();
+            trace.failure = context.exception();
+            trace.failed = Permission.of(attributes);
             if (context.exception() instanceof AwsServiceException refused) {
                 TRACE.get().answered(refused.requestId(), changes(attributes));
             }

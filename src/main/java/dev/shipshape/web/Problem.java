@@ -104,4 +104,21 @@ public class Problem extends RuntimeException {
         return this.original;
     }
 
+    /**
+     * What helps if someone pastes it somewhere, such as a permission to give; null if
+     * nothing is known.
+     */
+    public @Nullable Remedy remedy() {
+        return null;
+    }
+
+    /**
+     * Something to copy that helps.
+     *
+     * @param words what it is, a sentence that ends with a colon
+     * @param text what to copy
+     */
+    public record Remedy(String words, String text) {
+    }
+
 }

@@ -72,12 +72,13 @@ class RefusalFaultsTests extends FaultsTest {
         this.aws.always("DeleteCluster", Fault.refused("AccessDeniedException", DENIED + "ecs:DeleteCluster"));
         String id = confirmed(SANDBOX);
         assertThat(page("/cleanup/found"))
-            .contains("Could not be looked into: Log groups: AWS does not allow this here.", look);
-        assertThat(planPage(id)).contains("What stands on sandbox in us-east-1: Log groups: AWS does not allow this",
+            .contains("Could not be looked into: Log groups: AWS does not allow logs:DescribeLogGroups here.", look);
+        assertThat(planPage(id)).contains(
+                "What stands on sandbox in us-east-1: Log groups: AWS does not allow logs:DescribeLogGroups here.",
                 look);
         finish(id);
         assertThat(this.aws.calls("DeleteCluster")).as("no second try").isEqualTo(1);
-        assertThat(note(id, "cluster demo")).contains("AWS does not allow this here.", "ecs:DeleteCluster");
+        assertThat(note(id, "cluster demo")).contains("AWS does not allow ecs:DeleteCluster here.");
         assertThat(planPage(id)).contains(DENIED + "ecs:DeleteCluster", "Not asked: What stands on sandbox")
             .doesNotContain("Nothing billable is left");
     }
@@ -93,7 +94,7 @@ class RefusalFaultsTests extends FaultsTest {
         finish(id);
         assertThat(this.aws.changes()).isEmpty();
         assertThat(states(id)).containsEntry("service api", State.FAILED).doesNotContainValue(State.DONE);
-        assertThat(planPage(id)).contains("The security token included in the request is expired.",
+        assertThat(planPage(id)).contains("The AWS credentials of this connection have expired.",
                 "ExpiredTokenException", "Sign in to AWS again where Shipshape runs", "Not all was confirmed gone");
     }
 
