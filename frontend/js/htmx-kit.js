@@ -60,8 +60,15 @@
     const elt = requestConfig?.elt; // what was swapped away is no longer the event's own element
     if (successful && (live(elt) || xhr?.status === 286)) {
       root.removeAttribute("data-stale");
+      const age = Number(xhr.getResponseHeader("X-Shipshape-Age") ?? 0);
       for (const moment of document.querySelectorAll("ss-time[data-as-of]")) {
-        moment.moment = new Date();
+        moment.moment = new Date(Date.now() - age);
+      }
+      const missing = xhr.getResponseHeader("X-Shipshape-Missing");
+      const note = document.getElementById("missing");
+      if (note && missing !== null) {
+        note.classList.toggle("ss-nothing-missing", !missing);
+        note.querySelector("[data-missing]").textContent = missing;
       }
       if (problem()?.dataset.from && problem().dataset.from === live(elt)?.id) {
         problem().replaceChildren();

@@ -39,8 +39,12 @@ class SecurityConfiguration {
                 .requestMatchers("/login", "/error", "/css/**", "/js/**", "/webjars/**", "/favicon.svg",
                         "/actuator/health/**", "/theme")
                 .permitAll()
-                .requestMatchers(HttpMethod.GET, "/calendar/*")
+                .requestMatchers(HttpMethod.GET, "/calendar/*.ics")
                 .permitAll() // whoever knows the secret address
+                .requestMatchers(HttpMethod.HEAD, "/calendar/*.ics")
+                .permitAll()
+                .requestMatchers(HttpMethod.POST, "/refreshes")
+                .hasRole(Role.VIEWER.name())
                 .requestMatchers("/account/**")
                 .authenticated()
                 .requestMatchers("/settings/**")

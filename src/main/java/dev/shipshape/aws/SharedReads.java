@@ -1,6 +1,7 @@
 package dev.shipshape.aws;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import dev.shipshape.web.Freshness;
 import jakarta.annotation.PreDestroy;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -30,8 +33,11 @@ public class SharedReads {
 
     private static final Duration KEPT = Duration.ofSeconds(2);
 
-    private final AsyncCache<Key, Object> cache = Caffeine.newBuilder()
-        .expireAfterWrite(KEPT)
+    /** A read that took long is kept longer, so that AWS is not asked all the time. */
+    private static final int SHARE = 3;
+
+    private final AsyncCache<Key, Kept> cache = Caffeine.newBuilder()
+        .expireAfter(Expiry.<Key, Kept>creating((key, kept) -> kept.lasts()))
         .maximumSize(2_000)
         .buildAsync();
 
@@ -58,19 +64,27 @@ public class SharedReads {
      */
     public <T> T shared(Connection connection, String key, Supplier<T> read) {
         Key place = key(connection, key);
-        CompletableFuture<Object> mine = new CompletableFuture<>();
-        CompletableFuture<Object> first = this.cache.asMap().putIfAbsent(place, mine);
+        CompletableFuture<Kept> mine = new CompletableFuture<>();
+        CompletableFuture<Kept> first = this.cache.asMap().putIfAbsent(place, mine);
         if (first == null) {
             try {
-                mine.complete(fresh(read));
+                mine.complete(kept(read));
             }
             catch (RuntimeException ex) {
                 mine.completeExceptionally(ex);
             }
         }
+        Kept kept = join((first != null) ? first : mine);
+        Freshness.readAt(kept.at());
         @SuppressWarnings("unchecked") // the key names the read, and a read has one type
-        T value = (T) join((first != null) ? first : mine);
+        T value = (T) kept.value();
         return value;
+    }
+
+    private Kept kept(Supplier<?> read) {
+        Instant begun = Instant.now();
+        Object value = fresh(read);
+        return new Kept(value, begun, Duration.between(begun, Instant.now()));
     }
 
     /**
@@ -95,11 +109,11 @@ public class SharedReads {
      * @return the value, if it is there
      */
     public <T> Optional<T> peek(Connection connection, String key, Class<T> type) {
-        CompletableFuture<Object> kept = this.cache.getIfPresent(key(connection, key));
+        CompletableFuture<Kept> kept = this.cache.getIfPresent(key(connection, key));
         if (kept == null || !kept.isDone() || kept.isCompletedExceptionally()) {
             return Optional.empty();
         }
-        Object value = kept.join();
+        Object value = kept.join().value();
         return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
     }
 
@@ -125,15 +139,20 @@ public class SharedReads {
 
     /** Drops all that was read on a connection, because we changed something there. */
     public void changed(Connection connection) {
-        generation(connection).incrementAndGet();
+        changes(connection).incrementAndGet();
     }
 
-    private AtomicLong generation(Connection connection) {
+    /** How often something was changed on a connection. */
+    long generation(Connection connection) {
+        return changes(connection).get();
+    }
+
+    private AtomicLong changes(Connection connection) {
         return this.generations.computeIfAbsent(connection.name(), (name) -> new AtomicLong());
     }
 
     private Key key(Connection connection, String key) {
-        return new Key(connection.name() + " " + connection.region(), generation(connection).get(), key);
+        return new Key(connection.name() + " " + connection.region(), generation(connection), key);
     }
 
     private static <T> T join(CompletableFuture<T> answer) {
@@ -149,6 +168,22 @@ public class SharedReads {
     void close() {
         this.sideBySide.shutdownNow();
         this.within.shutdownNow();
+    }
+
+    /**
+     * What was read.
+     *
+     * @param value it
+     * @param at when the read began: later changes it may have missed
+     * @param took how long it took
+     */
+    private record Kept(Object value, Instant at, Duration took) {
+
+        Duration lasts() {
+            Duration share = this.took.multipliedBy(SHARE);
+            return (share.compareTo(KEPT) > 0) ? share : KEPT;
+        }
+
     }
 
     private record Key(String place, long generation, String key) {

@@ -25,6 +25,18 @@ public record Address(String path, Map<String, String> query) {
         return parse(request.getRequestURI() + ((query != null) ? "?" + query : ""));
     }
 
+    /**
+     * Where a form leads back to: only a page of ours, so that no other host can be
+     * named.
+     * @param back what the form says
+     * @return the same, or the overview
+     */
+    public static String back(String back) {
+        boolean ours = back.startsWith("/") && !back.startsWith("//")
+                && back.chars().allMatch((c) -> c > ' ' && c != '\\');
+        return ours ? back : "/";
+    }
+
     /** Reads a path with an optional query. */
     public static Address parse(String address) {
         int mark = address.indexOf('?');

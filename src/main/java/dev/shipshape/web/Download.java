@@ -16,8 +16,8 @@ import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A list as a file: all rows that its filter keeps, on all pages, in the order shown.
- * A controller has a second handler of the list's address, with {@code params = "format"},
+ * A list as a file: all rows that its filter keeps, on all pages, in the order shown. A
+ * controller has a second handler of the list's address, with {@code params = "format"},
  * which returns {@code Download.of("tasks", rows, columns).as(format)}.
  *
  * The columns are a map from name to value in their order; numbers, booleans, instants

@@ -122,7 +122,8 @@ public class Formats {
         return first + " " + firstUnit + ((second == 0) ? "" : " " + second + " " + secondUnit);
     }
 
-    private static String plural(String noun) {
+    /** The plural of a noun of ours. */
+    public String plural(String noun) {
         if (noun.matches(".*[^aeiou]y")) {
             return noun.substring(0, noun.length() - 1) + "ies";
         }

@@ -3,8 +3,10 @@ package dev.shipshape.web;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +45,12 @@ public final class Live {
     /** The event that tells the rest of the page that something moved. */
     static final String MOVED = "ss-moved";
 
+    /** The answer's header that tells how old it is, in milliseconds. */
+    static final String AGE = "X-Shipshape-Age";
+
+    /** The answer's header that tells what is missing in it. */
+    static final String MISSING = "X-Shipshape-Missing";
+
     private static final int STOP_POLLING = 286;
 
     private final HttpServletRequest request;
@@ -62,16 +70,21 @@ public final class Live {
      * @param shown all that the fragment shows, as records or lists of records whose
      * {@code toString} says everything and holds no clock ("3 s ago" is the browser's
      * work)
-     * @param atRest true if nothing of it is expected to change by itself
+     * @param still true if nothing of it is expected to change by itself; while something
+     * is {@link Freshness#missing missing}, the page asks again all the same
      * @param view the template
      * @param fragment the fragment in it that moves
      * @return the view with the attribute {@code live}; null for 204, which has no body
      */
-    public @Nullable ModelAndView answer(Object shown, boolean atRest, String view, String fragment) {
+    public @Nullable ModelAndView answer(Object shown, boolean still, String view, String fragment) {
+        List<String> missing = Freshness.missing();
+        boolean atRest = still && missing.isEmpty();
         Part part = part(Address.of(this.request).toString(), shown, atRest);
         HtmxRequest htmx = HtmxRequest.fromRequest(this.request);
         String known = this.request.getParameter(VERSION);
         if (HtmxViews.wantsFragment(htmx) && known != null) {
+            this.response.setHeader(AGE, String.valueOf(Duration.between(asOf(), this.now).toMillis()));
+            this.response.setHeader(MISSING, String.join("; ", missing));
             if (atRest) {
                 this.response.setStatus(STOP_POLLING);
             }
@@ -93,7 +106,12 @@ public final class Live {
      */
     public Part part(String address, Object shown, boolean atRest) {
         String version = version(shown, atRest);
-        return new Part(Address.parse(address).with(VERSION, version).toString(), version, atRest, this.now);
+        return new Part(Address.parse(address).with(VERSION, version).toString(), version, atRest, asOf());
+    }
+
+    private Instant asOf() {
+        Instant oldest = Freshness.oldest();
+        return (oldest != null && oldest.isBefore(this.now)) ? oldest : this.now;
     }
 
     private static String version(Object shown, boolean atRest) {

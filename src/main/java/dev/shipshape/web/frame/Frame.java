@@ -1,5 +1,6 @@
 package dev.shipshape.web.frame;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.shipshape.web.spi.FrameEntry;
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param menu the person's menu
  * @param theme light, dark or auto
  * @param path the page's address, to come back to
+ * @param asOf when the oldest of what the page shows was read; null if nothing was
+ * @param missing what the page could not be given in time, each in a few words
  */
 public record Frame(List<Place> places, List<Place> house, List<Place> connections, @Nullable Place connection,
-        @Nullable FrameEntry badge, @Nullable FrameEntry person, List<FrameEntry> menu, String theme, String path) {
+        @Nullable FrameEntry badge, @Nullable FrameEntry person, List<FrameEntry> menu, String theme, String path,
+        @Nullable Instant asOf, List<String> missing) {
 
     /** The four entries that stand in a phone's bar; all others are behind "More". */
     private static final List<String> BAR = List.of("Overview", "Clusters", "Tasks", "Clean-up");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import dev.shipshape.web.Freshness;
 import dev.shipshape.web.frame.Frame.Place;
 import dev.shipshape.web.spi.FrameContext;
 import dev.shipshape.web.spi.FrameEntry;
@@ -61,7 +62,7 @@ public class Frames {
         return new Frame(places(Slot.PLACE, entries, current), places(Slot.HOUSE, entries, current), connections,
                 connections.stream().filter(Place::current).findFirst().orElse(only(connections)),
                 first(Slot.BADGE, entries), first(Slot.PERSON, entries), in(Slot.MENU, entries).toList(),
-                Theme.of(request), address(request));
+                Theme.of(request), address(request), Freshness.oldest(), Freshness.missing());
     }
 
     private static String path(HttpServletRequest request) {

@@ -3,6 +3,7 @@ package dev.shipshape.web.frame;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.shipshape.web.Address;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,14 +52,7 @@ class Theme {
             .sameSite("Lax")
             .build();
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
-        return "redirect:" + here(back);
-    }
-
-    /** Only a path of our own is gone back to: no other host can be named. */
-    private static String here(String back) {
-        boolean ours = back.startsWith("/") && !back.startsWith("//")
-                && back.chars().allMatch((c) -> c > ' ' && c != '\\');
-        return ours ? back : "/";
+        return "redirect:" + Address.back(back);
     }
 
 }

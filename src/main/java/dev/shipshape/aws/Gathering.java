@@ -1,0 +1,113 @@
+package dev.shipshape.aws;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A long list that is being read from AWS batch by batch. What has come so far can be
+ * shown before the rest is there.
+ *
+ * @param <T> what the list is of
+ */
+public final class Gathering<T> {
+
+    private final long generation;
+
+    private final Instant begun;
+
+    private final List<T> items = new ArrayList<>();
+
+    private final CompletableFuture<Instant> ended = new CompletableFuture<>();
+
+    private int expected;
+
+    Gathering(long generation, Instant begun) {
+        this.generation = generation;
+        this.begun = begun;
+    }
+
+    /** Says how many there will be, as soon as that is known. */
+    public synchronized void expect(int number) {
+        this.expected = number;
+    }
+
+    /** Adds a batch. Batches may come from several threads and in any order. */
+    public synchronized void add(Collection<? extends T> batch) {
+        this.items.addAll(batch);
+    }
+
+    synchronized List<T> soFar() {
+        return List.copyOf(this.items);
+    }
+
+    synchronized int expected() {
+        return Math.max(this.expected, this.items.size());
+    }
+
+    long generation() {
+        return this.generation;
+    }
+
+    void end(Instant now) {
+        this.ended.complete(now);
+    }
+
+    void fail(RuntimeException ex) {
+        this.ended.completeExceptionally(ex);
+    }
+
+    boolean isDone() {
+        return this.ended.isDone();
+    }
+
+    boolean isWhole() {
+        return this.ended.isDone() && !this.ended.isCompletedExceptionally();
+    }
+
+    /** When it was read: when the reading began, because later changes may be missed. */
+    Instant at() {
+        return this.begun;
+    }
+
+    Duration took() {
+        return isWhole() ? Duration.between(this.begun, this.ended.join()) : Duration.ZERO;
+    }
+
+    /**
+     * Waits for the whole list.
+     * @param patience how long at most; null for as long as it takes
+     * @return whether it is there
+     * @throws RuntimeException what ended the reading
+     */
+    boolean await(@Nullable Duration patience) {
+        try {
+            if (patience == null) {
+                this.ended.get();
+            }
+            else {
+                this.ended.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            return true;
+        }
+        catch (TimeoutException ex) {
+            return false;
+        }
+        catch (ExecutionException ex) {
+            throw (ex.getCause() instanceof RuntimeException cause) ? cause : new IllegalStateException(ex.getCause());
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+}
