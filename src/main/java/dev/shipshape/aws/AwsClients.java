@@ -1,6 +1,7 @@
 package dev.shipshape.aws;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -41,14 +42,17 @@ public class AwsClients {
 
     private final Duration callTimeout;
 
+    private final List<CallListener> listeners;
+
     private final SdkHttpClient http;
 
     private final Map<Key, AutoCloseable> clients = new ConcurrentHashMap<>();
 
     private final Map<Connection, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
 
-    AwsClients(@Value("${shipshape.call-timeout:20s}") Duration callTimeout) {
+    AwsClients(@Value("${shipshape.call-timeout:20s}") Duration callTimeout, List<CallListener> listeners) {
         this.callTimeout = callTimeout;
+        this.listeners = List.copyOf(listeners);
         this.http = new CutOff(Apache5HttpClient.builder()
             .maxConnections(64)
             .connectionTimeout(Duration.ofSeconds(3))
@@ -138,7 +142,8 @@ public class AwsClients {
             .overrideConfiguration((config) -> config.retryStrategy(RetryMode.STANDARD)
                 .apiCallTimeout(this.callTimeout)
                 .apiCallAttemptTimeout(attemptTimeout())
-                .addExecutionInterceptor(new CallTrace.Interceptor()));
+                .addExecutionInterceptor(new CallTrace.Interceptor())
+                .addExecutionInterceptor(new Heard(connection, this.listeners)));
         if (connection.endpoint() != null) {
             builder.endpointOverride(connection.endpoint());
         }

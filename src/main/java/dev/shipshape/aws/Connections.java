@@ -24,9 +24,9 @@ public class Connections {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     /** First parts of addresses that are pages of their own. */
-    private static final Set<String> RESERVED = new TreeSet<>(
-            Set.of("calendar", "cleanup", "costs", "activity", "labs", "learn", "settings", "account", "theme", "login",
-                    "logout", "error", "actuator", "webjars", "css", "js", "api", Connection.SANDBOX));
+    private static final Set<String> RESERVED = new TreeSet<>(Set.of("calendar", "cleanup", "connections", "costs",
+            "activity", "help", "labs", "learn", "search", "settings", "account", "theme", "login", "logout", "error",
+            "actuator", "webjars", "css", "js", "api", Connection.SANDBOX));
 
     private final Environment environment;
 

@@ -15,9 +15,9 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 public final class Permission {
 
     /** Prefixes by the SDK's service ids, where they are not the id in lower case. */
-    private static final Map<String, String> PREFIXES = Map.of("CloudWatch Logs", "logs", "Elastic Load Balancing v2",
-            "elasticloadbalancing", "Application Auto Scaling", "application-autoscaling",
-            "Resource Groups Tagging API", "tag");
+    private static final Map<String, String> PREFIXES = Map.of("CloudWatchLogs", "logs", "ElasticLoadBalancingV2",
+            "elasticloadbalancing", "ApplicationAutoScaling", "application-autoscaling", "ResourceGroupsTaggingApi",
+            "tag");
 
     private Permission() {
     }

@@ -6,8 +6,8 @@ import dev.shipshape.audit.History;
 import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.SideBySide;
 import dev.shipshape.registry.Repositories;
-import dev.shipshape.web.Problem;
 import org.springframework.stereotype.Component;
 
 /** The hands-on as steps that tick themselves as they are done. */
@@ -20,10 +20,13 @@ class HandsOn {
 
     private final Repositories repositories;
 
-    HandsOn(History history, ResourceLedger ledger, Repositories repositories) {
+    private final SideBySide sideBySide;
+
+    HandsOn(History history, ResourceLedger ledger, Repositories repositories, SideBySide sideBySide) {
         this.history = history;
         this.ledger = ledger;
         this.repositories = repositories;
+        this.sideBySide = sideBySide;
     }
 
     /** The steps in their order, leading to the pages of a connection. */
@@ -52,12 +55,13 @@ class HandsOn {
         if (this.history.hasDone(Verb.PUSH, "image")) {
             return true;
         }
-        try {
-            return !this.repositories.images(connection).isEmpty();
-        }
-        catch (Problem problem) {
-            return false; // the page says elsewhere that AWS could not be asked
-        }
+        // the page says elsewhere where AWS could not be asked
+        return this.sideBySide.ask(List.of(connection), "images", this.repositories::images)
+            .get(0)
+            .orElse(List.of())
+            .stream()
+            .findAny()
+            .isPresent();
     }
 
     /**

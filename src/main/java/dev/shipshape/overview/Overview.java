@@ -11,12 +11,14 @@ import dev.shipshape.audit.LedgerEntry;
 import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
+import dev.shipshape.aws.SideBySide;
+import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.cost.Price;
 import dev.shipshape.cost.Prices;
 import dev.shipshape.tasks.Tasks;
-import dev.shipshape.web.Problem;
+import dev.shipshape.web.Attempt;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +30,8 @@ class Overview {
     private static final int SHOWN = 6;
 
     private final Connections connections;
+
+    private final SideBySide sideBySide;
 
     private final Clusters clusters;
 
@@ -41,9 +45,10 @@ class Overview {
 
     private final Clock clock;
 
-    Overview(Connections connections, Clusters clusters, Tasks tasks, ResourceLedger ledger, Prices prices,
-            History history, Clock clock) {
+    Overview(Connections connections, SideBySide sideBySide, Clusters clusters, Tasks tasks, ResourceLedger ledger,
+            Prices prices, History history, Clock clock) {
         this.connections = connections;
+        this.sideBySide = sideBySide;
         this.clusters = clusters;
         this.tasks = tasks;
         this.ledger = ledger;
@@ -53,21 +58,23 @@ class Overview {
     }
 
     Standing standing() {
+        List<Connection> all = this.connections.all();
+        List<Attempt<Look>> looks = this.sideBySide.ask(all, "overview", this::look);
         List<Place> places = new ArrayList<>();
         List<RunningRow> running = new ArrayList<>();
-        for (Connection connection : this.connections.all()) {
-            try {
-                places.add(Place.of(connection, this.clusters.in(connection)));
-                running(connection).forEach(running::add);
-            }
-            catch (Problem problem) {
-                places.removeIf((place) -> place.name().equals(connection.name()));
-                places.add(Place.silent(connection, problem.what()));
-            }
+        for (int i = 0; i < all.size(); i++) {
+            Attempt<Look> look = looks.get(i);
+            Look seen = look.orElse(Look.NOTHING);
+            places.add(Place.of(all.get(i), seen.clusters(), look.ok() ? seen.tasks().problem() : look.problem()));
+            running.addAll(seen.tasks().orElse(List.of()));
         }
         List<LedgerEntry> awaiting = this.ledger.standing();
         return new Standing(places, awaiting.size(), Price.sum(awaiting.stream().map(this::price).toList()),
                 running.stream().limit(SHOWN).toList());
+    }
+
+    private Look look(Connection connection) {
+        return new Look(this.clusters.in(connection), Attempt.at(() -> running(connection).toList()));
     }
 
     List<DoneRow> lastDone() {
@@ -84,6 +91,13 @@ class Overview {
 
     private Price price(LedgerEntry entry) {
         return this.prices.of(new Billable(entry.getRegion(), entry.resource().facts()));
+    }
+
+    /** What one connection shows; its tasks may be denied where its clusters are not. */
+    private record Look(List<Cluster> clusters, Attempt<List<RunningRow>> tasks) {
+
+        static final Look NOTHING = new Look(List.of(), new Attempt<>(List.of(), null));
+
     }
 
 }

@@ -36,7 +36,8 @@ public record Standing(List<Place> places, long awaiting, Price price, List<Runn
 
     /** Whether nothing is on its way. */
     public boolean atRest() {
-        return pending() == 0 && this.running.stream().allMatch(RunningRow::atRest);
+        return pending() == 0 && this.places.stream().allMatch(Place::atRest)
+                && this.running.stream().allMatch(RunningRow::atRest);
     }
 
 }

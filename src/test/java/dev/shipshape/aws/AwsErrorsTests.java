@@ -2,6 +2,7 @@ package dev.shipshape.aws;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -38,7 +39,7 @@ class AwsErrorsTests {
 
     private final FaultyEndpoint endpoint = FaultyEndpoint.before(() -> URI.create(aws.url()));
 
-    private final AwsClients clients = new AwsClients(Duration.ofSeconds(5));
+    private final AwsClients clients = new AwsClients(Duration.ofSeconds(5), List.of());
 
     private final SharedReads reads = new SharedReads();
 

@@ -38,9 +38,9 @@ class ConnectionsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "cleanup", "activity", "labs", "learn", "settings", "account", "theme", "login", "logout",
-            "error", "actuator", "webjars", "css", "js", "api", "sandbox", "Upper", "under_score",
-            "a-name-of-more-than-forty-characters-is-long" })
+    @ValueSource(strings = { "cleanup", "activity", "labs", "learn", "settings", "search", "help", "connections",
+            "account", "theme", "login", "logout", "error", "actuator", "webjars", "css", "js", "api", "sandbox",
+            "Upper", "under_score", "a-name-of-more-than-forty-characters-is-long" })
     void namesThatCollideOrDoNotSuitAnAddressAreRefused(String name) {
         this.room.withPropertyValues("shipshape.connections." + name + ".region=eu-west-2")
             .run((context) -> assertThat(context.getStartupFailure()).rootCause()

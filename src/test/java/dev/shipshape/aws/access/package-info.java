@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.aws.access;
+
+import org.jspecify.annotations.NullMarked;
