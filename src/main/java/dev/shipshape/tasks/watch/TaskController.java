@@ -50,11 +50,11 @@ class TaskController {
         TaskPage page = this.pages.of(connection, task);
         List<TaskLog> lines = this.logs.of(connection, task);
         model.addAttribute("page", page).addAttribute("logs", lines);
-        model.addAttribute("log", live.part(task.page(connection) + "/logs", lines, task.atRest(this.clock)));
+        model.addAttribute("log", live.part(task.page(connection) + "/last-lines", lines, task.atRest(this.clock)));
         return live.answer(page, task.atRest(this.clock), "tasks/detail", "task");
     }
 
-    @GetMapping("/logs")
+    @GetMapping("/last-lines")
     @Nullable ModelAndView logs(Connection connection, @PathVariable("cluster") String cluster, @PathVariable("task") String id,
             Model model, Live live) {
         Task task = this.tasks.named(connection, cluster, id);

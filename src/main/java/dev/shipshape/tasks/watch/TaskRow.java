@@ -47,7 +47,7 @@ record TaskRow(String id, String arn, String page, Status status, String why, St
                         .thenComparingInt((row) -> row.definition().length())
                         .thenComparing(TaskRow::definition)),
             Map.entry("service", Comparator.comparing(TaskRow::service).thenComparing(TaskRow::group)),
-            Map.entry("launch", Comparator.comparing(TaskRow::launch)),
+            Map.entry("launch", Comparator.comparing(TaskRow::launch).thenComparing(TaskRow::zone)),
             Map.entry("zone", Comparator.comparing(TaskRow::zone)),
             Map.entry("created", Comparator.comparing(TaskRow::created, TIME)),
             Map.entry("started", Comparator.comparing(TaskRow::started, TIME)),
