@@ -193,14 +193,6 @@ document.addEventListener("keydown", (event) => {
       menu.querySelector("summary").focus();
     }
   }
-  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input,textarea,select,[contenteditable]")) {
-    const box = document.querySelector("[data-shortcut='/']");
-    if (box) {
-      event.preventDefault();
-      box.focus();
-      box.select();
-    }
-  }
 });
 
 // A removal's button waits until the name has been typed. The server checks it all the same.

@@ -143,7 +143,7 @@ public class SharedReads {
     }
 
     /** How often something was changed on a connection. */
-    long generation(Connection connection) {
+    public long generation(Connection connection) {
         return changes(connection).get();
     }
 

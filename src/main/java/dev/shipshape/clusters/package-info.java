@@ -1,5 +1,6 @@
 /** Clusters: list, create, look into, delete. */
-@ApplicationModule(allowedDependencies = { "web", "web::spi", "aws", "audit", "audit::spi", "cost", "cleanup::spi" })
+@ApplicationModule(allowedDependencies = { "web", "web::spi", "search::spi", "aws", "audit", "audit::spi", "cost",
+        "cleanup::spi" })
 @NullMarked
 package dev.shipshape.clusters;
 

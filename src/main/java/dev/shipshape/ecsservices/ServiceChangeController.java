@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Scales a service, deploys it anew, deletes it. */
@@ -51,8 +52,9 @@ class ServiceChangeController {
     }
 
     @GetMapping("/scalings/new")
-    String scale(@ModelAttribute(name = "service", binding = false) Service service, Model model) {
-        model.addAttribute("form", new ScaleForm(String.valueOf(service.desired())));
+    String scale(@ModelAttribute(name = "service", binding = false) Service service,
+            @RequestParam(defaultValue = "") String count, Model model) {
+        model.addAttribute("form", new ScaleForm(count.isEmpty() ? String.valueOf(service.desired()) : count));
         return SCALE;
     }
 

@@ -1,6 +1,6 @@
 /** ECS services: list, create, deploy, scale, delete. */
-@ApplicationModule(allowedDependencies = { "web", "web::spi", "aws", "audit", "audit::spi", "cost", "cleanup::spi",
-        "taskdefinitions", "taskdefinitions::spi", "clusters", "network" })
+@ApplicationModule(allowedDependencies = { "web", "web::spi", "search::spi", "aws", "audit", "audit::spi", "cost",
+        "cleanup::spi", "taskdefinitions", "taskdefinitions::spi", "clusters", "network" })
 @NullMarked
 package dev.shipshape.ecsservices;
 

@@ -1,5 +1,6 @@
 /** ECR repositories and images: list, create, push the samples, delete. */
-@ApplicationModule(allowedDependencies = { "web", "web::spi", "aws", "audit", "audit::spi", "cost", "cleanup::spi" })
+@ApplicationModule(allowedDependencies = { "web", "web::spi", "search::spi", "aws", "audit", "audit::spi", "cost",
+        "cleanup::spi" })
 @NullMarked
 package dev.shipshape.registry;
 

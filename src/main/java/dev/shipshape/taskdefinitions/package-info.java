@@ -2,8 +2,8 @@
  * Task definitions: families and their revisions, the form and the JSON that make them,
  * and the roles that they name.
  */
-@ApplicationModule(allowedDependencies = { "web", "web::spi", "aws", "audit", "audit::spi", "cost", "cleanup::spi",
-        "registry", "registry::spi", "logs" })
+@ApplicationModule(allowedDependencies = { "web", "web::spi", "search::spi", "aws", "audit", "audit::spi", "cost",
+        "cleanup::spi", "registry", "registry::spi", "logs" })
 @NullMarked
 package dev.shipshape.taskdefinitions;
 

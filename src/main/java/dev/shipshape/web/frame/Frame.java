@@ -2,6 +2,7 @@ package dev.shipshape.web.frame;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.shipshape.web.spi.FrameEntry;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,19 @@ public record Frame(List<Place> places, List<Place> house, List<Place> connectio
      * @param current true for at most one entry of the rail
      */
     public record Place(FrameEntry entry, boolean current) {
+
+        /** The letters that lead to the places after {@code g}, as in "go". */
+        private static final Map<String, String> KEYS = Map.ofEntries(Map.entry("Overview", "o"),
+                Map.entry("Clusters", "c"), Map.entry("Services", "s"), Map.entry("Tasks", "t"),
+                Map.entry("Task definitions", "d"), Map.entry("Repositories", "r"), Map.entry("Clean-up", "u"),
+                Map.entry("Costs", "m"), Map.entry("Activity", "a"), Map.entry("Learn", "l"),
+                Map.entry("Settings", ","));
+
+        /** The key that leads here after {@code g}; null for none. */
+        public @Nullable String key() {
+            return KEYS.get(this.entry.label());
+        }
+
     }
 
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.search;
+
+import org.jspecify.annotations.NullMarked;
