@@ -23,6 +23,11 @@ public final class AwsCommand {
 
     private static final String HIDDEN = "***";
 
+    /**
+     * With it AWS takes a second run of the command for the first one, and does nothing.
+     */
+    private static final String TOKEN = "clientToken";
+
     private AwsCommand() {
     }
 
@@ -37,7 +42,7 @@ public final class AwsCommand {
         StringBuilder line = new StringBuilder("aws ").append(service(request)).append(' ').append(kebab(operation));
         for (SdkField<?> field : request.sdkFields()) {
             Object value = field.getValueOrDefault(request);
-            if (isSet(value)) {
+            if (isSet(value) && !field.locationName().equals(TOKEN)) {
                 append(line, "--" + kebab(field.locationName()), value);
             }
         }
