@@ -17,28 +17,26 @@ import dev.shipshape.web.Status;
  * @param pending its tasks that are on the way up
  * @param instances its container instances
  * @param providers its capacity providers
- * @param defaultProvider where a task runs that names none; empty if nothing is set
- * @param insights whether Container Insights is on
+ * @param strategy where a task runs that says nothing else; empty if nothing is set
+ * @param settings what can be set of it
  * @param tags its tags
  */
 public record Cluster(String name, String arn, String status, int services, int running, int pending, int instances,
-        List<String> providers, String defaultProvider, boolean insights, Map<String, String> tags) {
+        List<String> providers, List<StrategyItem> strategy, ClusterSettings settings, Map<String, String> tags) {
 
     static Cluster of(software.amazon.awssdk.services.ecs.model.Cluster cluster) {
         Map<String, String> tags = new TreeMap<>();
         cluster.tags().forEach((tag) -> tags.put(tag.key(), tag.value()));
-        boolean insights = cluster.settings()
-            .stream()
-            .anyMatch((setting) -> setting.nameAsString().equals("containerInsights")
-                    && !setting.value().equals("disabled"));
-        String first = cluster.defaultCapacityProviderStrategy()
-            .stream()
-            .map((item) -> item.capacityProvider())
-            .findFirst()
-            .orElse("");
         return new Cluster(cluster.clusterName(), cluster.clusterArn(), cluster.status(), cluster.activeServicesCount(),
                 cluster.runningTasksCount(), cluster.pendingTasksCount(), cluster.registeredContainerInstancesCount(),
-                cluster.capacityProviders(), first, insights, tags);
+                cluster.capacityProviders(),
+                cluster.defaultCapacityProviderStrategy().stream().map(StrategyItem::of).toList(),
+                ClusterSettings.of(cluster), tags);
+    }
+
+    /** The first provider of its strategy; empty if nothing is set. */
+    public String defaultProvider() {
+        return this.strategy.stream().findFirst().map(StrategyItem::provider).orElse("");
     }
 
     /** Its state in the words of the page. */

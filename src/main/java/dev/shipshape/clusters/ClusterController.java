@@ -79,21 +79,6 @@ class ClusterController {
         }
     }
 
-    @GetMapping("/{cluster}")
-    @Nullable ModelAndView detail(Connection connection, @PathVariable("cluster") String name, Model model, Live live) {
-        Cluster cluster = this.clusters.named(connection, name);
-        Spent spent = this.costs.ofCluster(connection, name);
-        model.addAttribute("cluster", cluster).addAttribute("spent", spent);
-        return live.answer(List.of(cluster, spent), !cluster.moving(), "clusters/detail", "facts");
-    }
-
-    @GetMapping("/{cluster}/tags")
-    String tags(Connection connection, @PathVariable("cluster") String name, Model model) {
-        model.addAttribute("cluster", this.clusters.named(connection, name))
-            .addAttribute("spent", this.costs.ofCluster(connection, name));
-        return "clusters/tags";
-    }
-
     @GetMapping("/{cluster}/deletions/new")
     String confirm(Connection connection, @PathVariable("cluster") String name, Model model) {
         model.addAttribute("cluster", this.clusters.named(connection, name));

@@ -31,7 +31,8 @@ public class Clusters {
     /** DescribeClusters takes 100 a call (ECS API reference). */
     private static final int A_CALL = 100;
 
-    static final String KIND = "cluster";
+    /** The key of the kind in the action log and the ledger. */
+    public static final String KIND = "cluster";
 
     private final AwsClients clients;
 
@@ -123,7 +124,8 @@ public class Clusters {
             List<String> some = names.subList(from, Math.min(from + A_CALL, names.size()));
             DescribeClustersResponse answer = this.clients.ecs(connection)
                 .describeClusters((request) -> request.clusters(some)
-                    .include(ClusterField.TAGS, ClusterField.SETTINGS, ClusterField.STATISTICS));
+                    .include(ClusterField.TAGS, ClusterField.SETTINGS, ClusterField.STATISTICS,
+                            ClusterField.CONFIGURATIONS));
             EcsFailures.check(answer.failures());
             answer.clusters().stream().map(Cluster::of).forEach(clusters::add);
         }

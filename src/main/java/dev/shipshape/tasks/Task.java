@@ -48,6 +48,7 @@ import software.amazon.awssdk.services.ecs.model.EphemeralStorage;
  * @param tags its tags; none any more once it is told to stop
  * @param zone its availability zone; empty before it is placed
  * @param group the group that it was started in, such as {@code family:web}
+ * @param instance the id of the container instance that it runs on; empty for none
  * @param seenAt when AWS told of it last, where AWS has forgotten it and only our own
  * records keep it; null where AWS tells it
  */
@@ -55,7 +56,7 @@ public record Task(String id, String arn, String cluster, String definition, Str
         Launch launch, int cpu, int memory, int storage, String architecture, String startedBy, String service,
         TaskTimes times, List<TaskContainer> containers, @Nullable String networkInterface,
         @Nullable String privateAddress, String stopCode, String stoppedReason, String health, Map<String, String> tags,
-        String zone, String group, @Nullable Instant seenAt) {
+        String zone, String group, String instance, @Nullable Instant seenAt) {
 
     private static final Pattern OURS = Pattern.compile("shipshape/[0-9a-f-]{36}/(.+)");
 
@@ -84,7 +85,8 @@ public record Task(String id, String arn, String cluster, String definition, Str
                 task.tags()
                     .stream()
                     .collect(Collectors.toMap((tag) -> tag.key(), (tag) -> orEmpty(tag.value()), (one, other) -> one)),
-                orEmpty(task.availabilityZone()), orEmpty(task.group()), seenAt);
+                orEmpty(task.availabilityZone()), orEmpty(task.group()), lastOf(orEmpty(task.containerInstanceArn())),
+                seenAt);
     }
 
     private static int storage(software.amazon.awssdk.services.ecs.model.Task task) {

@@ -1,7 +1,9 @@
 package dev.shipshape.tasks;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -11,6 +13,8 @@ import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
 import dev.shipshape.aws.SharedReads;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.InstanceType;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -107,6 +111,27 @@ public class Workplace {
             .launchType(LaunchType.FARGATE)
             .networkConfiguration((network) -> network.awsvpcConfiguration((awsvpc) -> awsvpc.subnets(subnet()))));
         this.reads.changed(sandbox());
+    }
+
+    /** Lets an EC2 instance join the cluster. */
+    public String instance() {
+        String image = this.clients.ec2(sandbox())
+            .describeImages((request) -> request.owners("amazon")
+                .filters(Filter.builder().name("name").values("al2023-ami-ecs-hvm-*x86_64").build()))
+            .images()
+            .get(0)
+            .imageId();
+        String joins = Base64.getEncoder().encodeToString(("ECS_CLUSTER=" + CLUSTER).getBytes(StandardCharsets.UTF_8));
+        this.clients.ec2(sandbox())
+            .runInstances((request) -> request.imageId(image)
+                .instanceType(InstanceType.T3_MICRO)
+                .minCount(1)
+                .maxCount(1)
+                .userData(joins));
+        return until(() -> ecs().listContainerInstances((request) -> request.cluster(CLUSTER)),
+                (answer) -> !answer.containerInstanceArns().isEmpty())
+            .containerInstanceArns()
+            .get(0);
     }
 
     /** A subnet of the default VPC. */

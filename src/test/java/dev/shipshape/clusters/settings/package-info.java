@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.clusters.settings;
+
+import org.jspecify.annotations.NullMarked;

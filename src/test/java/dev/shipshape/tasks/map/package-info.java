@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shipshape.tasks.map;
+
+import org.jspecify.annotations.NullMarked;
