@@ -1,6 +1,7 @@
 package dev.shipshape.aws;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.shipshape.web.spi.FrameContext;
 import dev.shipshape.web.spi.FrameEntry;
@@ -50,16 +51,18 @@ public abstract class CountedPlace implements FrameItem {
     }
 
     private FrameEntry entry(Connection connection) {
-        String count = this.reads.peek(connection, this.read, List.class)
-            .map((resources) -> String.valueOf(count(resources)))
-            .orElse(null);
+        String count = count(connection).map(String::valueOf).orElse(null);
         return FrameEntry.link(Slot.PLACE, this.place.order(), this.place.title(),
                 connection.path() + this.place.path(), this.place.icon(), count);
     }
 
-    /** How many of those that were read count: all, unless a room says otherwise. */
-    protected long count(List<?> resources) {
-        return resources.size();
+    /**
+     * How many there are, without asking AWS: those of the shared read, unless a room
+     * says otherwise.
+     * @return empty where they were not read just now
+     */
+    protected Optional<Integer> count(Connection connection) {
+        return this.reads.peek(connection, this.read, List.class).map((resources) -> resources.size());
     }
 
 }

@@ -3,6 +3,7 @@ package dev.shipshape.aws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -48,6 +49,13 @@ public class GatheredReads {
         return thread;
     });
 
+    /** They wait for no other read, so they always come to an end. */
+    private final ExecutorService batches = Executors.newFixedThreadPool(8, (task) -> {
+        Thread thread = new Thread(task, "aws-batch");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final SharedReads reads;
 
     GatheredReads(SharedReads reads) {
@@ -65,6 +73,20 @@ public class GatheredReads {
      * @throws dev.shipshape.web.Problem if AWS refused or could not be asked
      */
     public <T> List<T> list(Connection connection, String key, String noun, Consumer<Gathering<T>> read) {
+        boolean patient = RequestContextHolder.getRequestAttributes() == null;
+        return list(connection, key, noun, read, patient ? null : PATIENCE);
+    }
+
+    /**
+     * The same list, waited for until all of it is there: for what must not miss
+     * anything, such as whether something is in use.
+     */
+    public <T> List<T> whole(Connection connection, String key, String noun, Consumer<Gathering<T>> read) {
+        return list(connection, key, noun, read, null);
+    }
+
+    private <T> List<T> list(Connection connection, String key, String noun, Consumer<Gathering<T>> read,
+            @Nullable Duration patience) {
         @SuppressWarnings("unchecked") // the key names the list, and a list has one type
         Place<T> place = (Place<T>) this.places.get(new Key(connection.name() + " " + connection.region(), key),
                 (none) -> new Place<T>());
@@ -88,11 +110,25 @@ public class GatheredReads {
         if (last != null && stale && !failed && last.generation() == generation) {
             return shown(last);
         }
-        boolean patient = RequestContextHolder.getRequestAttributes() == null;
-        if (running.await(patient ? null : PATIENCE)) {
+        if (running.await(patience)) {
             return shown(running);
         }
         return (last != null && stale) ? shown(last) : partly(running, noun);
+    }
+
+    /**
+     * The whole list as it was last read, without asking AWS: for the frame.
+     * @param key names the list
+     */
+    public <T> Optional<List<T>> peek(Connection connection, String key, Class<T> type) {
+        Place<?> place = this.places.getIfPresent(new Key(connection.name() + " " + connection.region(), key));
+        if (place == null) {
+            return Optional.empty();
+        }
+        synchronized (place) {
+            return (place.last != null) ? Optional.of(place.last.soFar().stream().map(type::cast).toList())
+                    : Optional.empty();
+        }
     }
 
     private static boolean isFresh(Gathering<?> last) {
@@ -102,7 +138,7 @@ public class GatheredReads {
     }
 
     private <T> Gathering<T> start(Place<T> place, long generation, Consumer<Gathering<T>> read) {
-        Gathering<T> gathering = new Gathering<>(generation, Instant.now());
+        Gathering<T> gathering = new Gathering<>(this.batches, generation, Instant.now());
         place.running = gathering;
         try {
             this.readers.execute(() -> gather(place, gathering, read));
@@ -117,6 +153,7 @@ public class GatheredReads {
         try {
             this.reads.fresh(() -> {
                 read.accept(gathering);
+                gathering.join();
                 return true;
             });
             synchronized (place) {
@@ -150,6 +187,7 @@ public class GatheredReads {
     @PreDestroy
     void close() {
         this.readers.shutdownNow();
+        this.batches.shutdownNow();
     }
 
     private record Key(String place, String key) {

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gathering<T> {
 
+    private final Executor batches;
+
+    private final List<CompletableFuture<Void>> pending = new ArrayList<>();
+
     private final long generation;
 
     private final Instant begun;
@@ -30,17 +37,25 @@ public final class Gathering<T> {
 
     private int expected;
 
-    Gathering(long generation, Instant begun) {
+    Gathering(Executor batches, long generation, Instant begun) {
+        this.batches = batches;
         this.generation = generation;
         this.begun = begun;
     }
 
-    /** Says how many there will be, as soon as that is known. */
-    public synchronized void expect(int number) {
-        this.expected = number;
+    /**
+     * Reads a batch beside the others.
+     * @param size how many the batch will have
+     * @param read asks AWS for it, and waits for no other read
+     */
+    public void batch(int size, Supplier<? extends Collection<? extends T>> read) {
+        synchronized (this) {
+            this.expected += size;
+        }
+        this.pending.add(CompletableFuture.runAsync(() -> add(read.get()), this.batches));
     }
 
-    /** Adds a batch. Batches may come from several threads and in any order. */
+    /** Adds what was read. */
     public synchronized void add(Collection<? extends T> batch) {
         this.items.addAll(batch);
     }
@@ -51,6 +66,16 @@ public final class Gathering<T> {
 
     synchronized int expected() {
         return Math.max(this.expected, this.items.size());
+    }
+
+    /** Waits for all batches; the first that failed ends it. */
+    void join() {
+        try {
+            CompletableFuture.allOf(this.pending.toArray(CompletableFuture[]::new)).join();
+        }
+        catch (CompletionException ex) {
+            throw (ex.getCause() instanceof RuntimeException cause) ? cause : ex;
+        }
     }
 
     long generation() {

@@ -20,7 +20,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import dev.shipshape.web.Freshness;
 import jakarta.annotation.PreDestroy;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -131,10 +134,23 @@ public class SharedReads {
             return inputs.stream().<T>map((input) -> fresh(() -> read.apply(input))).toList();
         }
         ExecutorService threads = (depth == 0) ? this.sideBySide : this.within;
+        RequestAttributes request = RequestContextHolder.getRequestAttributes();
         List<CompletableFuture<T>> answers = inputs.stream()
-            .map((input) -> CompletableFuture.supplyAsync(() -> fresh(() -> read.apply(input)), threads))
+            .map((input) -> CompletableFuture.supplyAsync(() -> beside(request, () -> fresh(() -> read.apply(input))),
+                    threads))
             .toList();
         return answers.stream().<T>map(SharedReads::join).toList();
+    }
+
+    /** What a side thread reads is part of the page that the request asked for. */
+    private static <T> T beside(@Nullable RequestAttributes request, Supplier<T> read) {
+        RequestContextHolder.setRequestAttributes(request);
+        try {
+            return read.get();
+        }
+        finally {
+            RequestContextHolder.resetRequestAttributes();
+        }
     }
 
     /** Drops all that was read on a connection, because we changed something there. */

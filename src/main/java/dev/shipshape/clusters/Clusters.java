@@ -51,6 +51,12 @@ public class Clusters {
         return this.reads.shared(connection, "clusters", () -> read(connection));
     }
 
+    /** The same as far as they were read just now, without asking AWS. */
+    @SuppressWarnings("unchecked") // this class alone keeps them under this key
+    public List<Cluster> peek(Connection connection) {
+        return this.reads.peek(connection, "clusters", List.class).orElse(List.of());
+    }
+
     /** The same, asked of AWS now. */
     List<Cluster> now(Connection connection) {
         return this.reads.fresh(() -> read(connection));

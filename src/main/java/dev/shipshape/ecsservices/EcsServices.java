@@ -1,5 +1,6 @@
 package dev.shipshape.ecsservices;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.GatheredReads;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
@@ -40,22 +42,45 @@ public class EcsServices {
 
     private final SharedReads reads;
 
+    private final GatheredReads gathered;
+
     private final ActionLog actions;
 
     private final TaskDefinitions definitions;
 
-    EcsServices(ServiceReads ecs, AwsClients clients, SharedReads reads, ActionLog actions,
+    EcsServices(ServiceReads ecs, AwsClients clients, SharedReads reads, GatheredReads gathered, ActionLog actions,
             TaskDefinitions definitions) {
         this.ecs = ecs;
         this.clients = clients;
         this.reads = reads;
+        this.gathered = gathered;
         this.actions = actions;
         this.definitions = definitions;
     }
 
-    /** The services of a cluster by name, those that drain included. */
+    /**
+     * The services of a cluster by name, those that drain included, as far as they can be
+     * had in time: the page says what is missing.
+     */
     public List<Service> in(Connection connection, String cluster) {
-        return this.reads.shared(connection, "services " + cluster, () -> this.ecs.in(connection, cluster));
+        return standing(this.gathered.list(connection, "services " + cluster, "service",
+                (gathering) -> this.ecs.gather(connection, cluster, gathering)));
+    }
+
+    /**
+     * All services of a cluster, however long that takes: for what must not miss one,
+     * such as whether something is in use.
+     */
+    public List<Service> all(Connection connection, String cluster) {
+        return standing(this.gathered.whole(connection, "services " + cluster, "service",
+                (gathering) -> this.ecs.gather(connection, cluster, gathering)));
+    }
+
+    private static List<Service> standing(List<Service> services) {
+        return services.stream()
+            .filter((service) -> !service.inactive())
+            .sorted(Comparator.comparing(Service::name))
+            .toList();
     }
 
     /** The same, asked of AWS now. */

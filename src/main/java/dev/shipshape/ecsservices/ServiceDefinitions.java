@@ -29,7 +29,7 @@ class ServiceDefinitions implements DefinitionUsers {
     @Override
     public List<DefinitionUser> in(Connection connection) {
         List<String> names = this.clusters.in(connection).stream().map(Cluster::name).toList();
-        return this.reads.each(names, (name) -> this.services.in(connection, name))
+        return this.reads.each(names, (name) -> this.services.all(connection, name))
             .stream()
             .flatMap(List::stream)
             .filter((service) -> !service.inactive())

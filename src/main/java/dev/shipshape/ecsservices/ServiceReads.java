@@ -2,8 +2,10 @@ package dev.shipshape.ecsservices;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import dev.shipshape.audit.LedgerEntry;
@@ -12,6 +14,7 @@ import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.EcsFailures;
+import dev.shipshape.aws.Gathering;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
@@ -73,6 +76,35 @@ class ServiceReads {
         }
         catch (ClusterNotFoundException ex) {
             return List.of();
+        }
+    }
+
+    /** The same, batch by batch and in no order, those that are INACTIVE included. */
+    void gather(Connection connection, String cluster, Gathering<Service> gathering) {
+        List<String> leaving = leaving(connection).stream()
+            .filter((resource) -> cluster.equals(resource.scope()))
+            .map(Resource::arn)
+            .toList();
+        Set<String> listed = new HashSet<>();
+        try {
+            this.clients.ecs(connection)
+                .listServicesPaginator(ListServicesRequest.builder().cluster(cluster).maxResults(A_PAGE).build())
+                .forEach((page) -> {
+                    listed.addAll(page.serviceArns());
+                    gather(connection, cluster, page.serviceArns(), gathering);
+                });
+            gather(connection, cluster, leaving.stream().filter((arn) -> !listed.contains(arn)).distinct().toList(),
+                    gathering);
+        }
+        catch (ClusterNotFoundException ex) {
+            // gone meanwhile, and its services with it
+        }
+    }
+
+    private void gather(Connection connection, String cluster, List<String> arns, Gathering<Service> gathering) {
+        for (int from = 0; from < arns.size(); from += A_CALL) {
+            List<String> some = arns.subList(from, Math.min(from + A_CALL, arns.size()));
+            gathering.batch(some.size(), () -> describe(connection, cluster, some));
         }
     }
 

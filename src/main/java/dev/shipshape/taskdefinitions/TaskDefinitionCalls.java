@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Gathering;
 import dev.shipshape.taskdefinitions.TaskDefinition.State;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,17 @@ class TaskDefinitionCalls {
             }
             throw ex;
         }
+    }
+
+    /** The ARNs of all revisions of a state, page by page. */
+    void gather(Connection connection, State state, Gathering<String> gathering) {
+        ListTaskDefinitionsRequest request = ListTaskDefinitionsRequest.builder()
+            .status(state.aws())
+            .sort("DESC")
+            .build();
+        this.clients.ecs(connection)
+            .listTaskDefinitionsPaginator(request)
+            .forEach((page) -> gathering.add(page.taskDefinitionArns()));
     }
 
     /** All revisions of a state, asked of AWS itself, the newest first. */

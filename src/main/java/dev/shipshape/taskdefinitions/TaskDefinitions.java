@@ -10,6 +10,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.GatheredReads;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.taskdefinitions.TaskDefinition.State;
@@ -30,6 +31,8 @@ public class TaskDefinitions {
 
     private final SharedReads reads;
 
+    private final GatheredReads gathered;
+
     /**
      * What a revision says never changes and AWS never gives its number again, so that it
      * need not be asked for with every list. Its state is not taken from here.
@@ -39,9 +42,10 @@ public class TaskDefinitions {
         .maximumSize(2_000)
         .build();
 
-    TaskDefinitions(TaskDefinitionCalls calls, SharedReads reads) {
+    TaskDefinitions(TaskDefinitionCalls calls, SharedReads reads, GatheredReads gathered) {
         this.calls = calls;
         this.reads = reads;
+        this.gathered = gathered;
     }
 
     /** The families with active revisions, in the order of their names. */
@@ -57,8 +61,8 @@ public class TaskDefinitions {
      * @return the families in the order of their names
      */
     public List<Family> families(Connection connection, State state) {
-        return this.reads.shared(connection, "task definitions " + state,
-                () -> Family.grouped(this.calls.arns(connection, state, null)));
+        return Family.grouped(this.gathered.list(connection, "task definitions " + state, "revision",
+                (gathering) -> this.calls.gather(connection, state, gathering)));
     }
 
     /**

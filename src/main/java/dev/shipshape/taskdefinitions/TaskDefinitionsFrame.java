@@ -1,7 +1,11 @@
 package dev.shipshape.taskdefinitions;
 
+import java.util.Optional;
+
+import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
 import dev.shipshape.aws.CountedPlace;
+import dev.shipshape.aws.GatheredReads;
 import dev.shipshape.aws.SharedReads;
 import org.springframework.stereotype.Component;
 
@@ -9,9 +13,18 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskDefinitionsFrame extends CountedPlace {
 
-    TaskDefinitionsFrame(Connections connections, SharedReads reads) {
+    private final GatheredReads gathered;
+
+    TaskDefinitionsFrame(Connections connections, SharedReads reads, GatheredReads gathered) {
         super(connections, reads, new Place(30, "Task definitions", "/task-definitions", "file-earmark-code"),
                 TaskDefinitions.ACTIVE_FAMILIES);
+        this.gathered = gathered;
+    }
+
+    @Override
+    protected Optional<Integer> count(Connection connection) {
+        return this.gathered.peek(connection, TaskDefinitions.ACTIVE_FAMILIES, String.class)
+            .map((arns) -> Family.grouped(arns).size());
     }
 
 }

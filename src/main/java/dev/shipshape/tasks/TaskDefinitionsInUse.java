@@ -18,7 +18,7 @@ class TaskDefinitionsInUse implements DefinitionUsers {
 
     @Override
     public List<DefinitionUser> in(Connection connection) {
-        return this.tasks.everywhere(connection)
+        return this.tasks.all(connection)
             .stream()
             .map((task) -> new DefinitionUser(task.definition(), "task", task.id(), task.cluster(), task.state(),
                     task.page(connection), task.stopped()))

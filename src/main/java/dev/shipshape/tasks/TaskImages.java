@@ -18,7 +18,7 @@ class TaskImages implements ImageUsers {
 
     @Override
     public List<ImageUser> of(Connection connection, String repositoryUri) {
-        return this.tasks.everywhere(connection)
+        return this.tasks.all(connection)
             .stream()
             .filter((task) -> !task.stopped())
             .flatMap((task) -> task.containers()

@@ -11,6 +11,7 @@ import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.EcsFailures;
+import dev.shipshape.aws.Gathering;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.tasks.explain.StopReason;
 import dev.shipshape.tasks.kept.KeptTasks;
@@ -32,7 +33,7 @@ class TaskReads {
     /** DescribeTasks takes 100 a call (ECS API reference). */
     private static final int A_CALL = 100;
 
-    private static final Comparator<Task> NEWEST_FIRST = Comparator
+    static final Comparator<Task> NEWEST_FIRST = Comparator
         .comparing((Task task) -> task.times().created(), Comparator.nullsFirst(Comparator.naturalOrder()))
         .reversed()
         .thenComparing(Task::id);
@@ -78,6 +79,26 @@ class TaskReads {
         }
     }
 
+    /** The same, batch by batch and in no order. */
+    void gather(Connection connection, String cluster, Gathering<Task> gathering) {
+        EcsClient ecs = this.clients.ecs(connection);
+        try {
+            for (DesiredStatus desired : List.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)) {
+                ecs.listTasksPaginator(ListTasksRequest.builder().cluster(cluster).desiredStatus(desired).build())
+                    .forEach((page) -> gather(connection, cluster, page.taskArns(), gathering));
+            }
+        }
+        catch (ClusterNotFoundException ex) {
+            // gone meanwhile, and its tasks with it
+        }
+    }
+
+    private void gather(Connection connection, String cluster, List<String> arns, Gathering<Task> gathering) {
+        if (!arns.isEmpty()) {
+            gathering.batch(arns.size(), () -> noted(connection, describeSome(connection, cluster, arns)));
+        }
+    }
+
     /** The task of this id or ARN; empty if AWS does not know it, or not any more. */
     Optional<Task> find(Connection connection, String cluster, String task) {
         try {
@@ -114,7 +135,11 @@ class TaskReads {
                     .stream()
                     .flatMap(List::stream)
                     .toList();
-        List<Task> tasks = told.stream().map(Task::of).sorted(NEWEST_FIRST).toList();
+        return noted(connection, told).stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    private List<Task> noted(Connection connection, List<software.amazon.awssdk.services.ecs.model.Task> told) {
+        List<Task> tasks = told.stream().map(Task::of).toList();
         noteStopped(connection, tasks);
         this.kept.seen(connection, told.stream().filter((task) -> "STOPPED".equals(task.lastStatus())).toList());
         return tasks;

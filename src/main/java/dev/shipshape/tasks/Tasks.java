@@ -2,6 +2,7 @@ package dev.shipshape.tasks;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.shipshape.audit.Acting;
@@ -12,6 +13,7 @@ import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.GatheredReads;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
@@ -51,6 +53,8 @@ public class Tasks {
 
     private final SharedReads reads;
 
+    private final GatheredReads gathered;
+
     private final ActionLog actions;
 
     private final Acting acting;
@@ -61,11 +65,12 @@ public class Tasks {
 
     private final KeptTasks kept;
 
-    Tasks(TaskReads ecs, AwsClients clients, SharedReads reads, ActionLog actions, Acting acting, Clusters clusters,
-            Networks networks, KeptTasks kept) {
+    Tasks(TaskReads ecs, AwsClients clients, SharedReads reads, GatheredReads gathered, ActionLog actions,
+            Acting acting, Clusters clusters, Networks networks, KeptTasks kept) {
         this.ecs = ecs;
         this.clients = clients;
         this.reads = reads;
+        this.gathered = gathered;
         this.actions = actions;
         this.acting = acting;
         this.clusters = clusters;
@@ -73,16 +78,48 @@ public class Tasks {
         this.kept = kept;
     }
 
-    /** The tasks of a cluster, the newest first, up to two seconds old. */
+    /**
+     * The tasks of a cluster, the newest first, as far as they can be had in time: the
+     * page says what is missing.
+     */
     public List<Task> in(Connection connection, String cluster) {
-        return this.reads.shared(connection, ALL + " " + cluster, () -> this.ecs.in(connection, cluster));
+        List<Task> tasks = this.gathered.list(connection, ALL + " " + cluster, "task",
+                (gathering) -> this.ecs.gather(connection, cluster, gathering));
+        return tasks.stream().sorted(TaskReads.NEWEST_FIRST).toList();
     }
 
     /** The tasks of all clusters, the newest first in each cluster. */
     public List<Task> everywhere(Connection connection) {
-        List<String> names = this.clusters.in(connection).stream().map(Cluster::name).toList();
-        return this.reads.shared(connection, ALL,
-                () -> this.reads.each(names, (name) -> in(connection, name)).stream().flatMap(List::stream).toList());
+        return this.reads.each(names(connection), (name) -> in(connection, name))
+            .stream()
+            .flatMap(List::stream)
+            .toList();
+    }
+
+    /**
+     * All tasks of all clusters, however long that takes: for what must not miss one,
+     * such as whether something is in use.
+     */
+    public List<Task> all(Connection connection) {
+        return this.reads
+            .each(names(connection),
+                    (name) -> this.gathered.<Task>whole(connection, ALL + " " + name, "task",
+                            (gathering) -> this.ecs.gather(connection, name, gathering)))
+            .stream()
+            .flatMap(List::stream)
+            .toList();
+    }
+
+    /** What was last read of the tasks of each cluster, without asking AWS. */
+    List<Optional<List<Task>>> peek(Connection connection) {
+        return this.clusters.peek(connection)
+            .stream()
+            .map((cluster) -> this.gathered.peek(connection, ALL + " " + cluster.name(), Task.class))
+            .toList();
+    }
+
+    private List<String> names(Connection connection) {
+        return this.clusters.in(connection).stream().map(Cluster::name).toList();
     }
 
     /** The tasks of a cluster, asked of AWS now. */

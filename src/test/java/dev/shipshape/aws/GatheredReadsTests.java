@@ -1,6 +1,7 @@
 package dev.shipshape.aws;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -50,10 +51,11 @@ class GatheredReadsTests {
         AtomicInteger asked = new AtomicInteger();
         Consumer<Gathering<String>> read = (gathering) -> {
             asked.incrementAndGet();
-            gathering.expect(3);
-            gathering.add(List.of("a", "b"));
-            hold(rest);
-            gathering.add(List.of("c"));
+            gathering.batch(2, () -> List.of("a", "b"));
+            gathering.batch(1, () -> {
+                hold(rest);
+                return List.of("c");
+            });
         };
         assertThat(list(read)).containsExactly("a", "b");
         assertThat(Freshness.missing()).containsExactly("2 of 3 tasks were read so far");
@@ -86,6 +88,21 @@ class GatheredReadsTests {
         assertThat(asked).hasValue(2);
         assertThat(Freshness.missing()).isEmpty();
         never.countDown();
+    }
+
+    @Test
+    void whatMustNotMissAnythingWaitsForAll() {
+        request();
+        CountDownLatch rest = new CountDownLatch(1);
+        Consumer<Gathering<String>> read = (gathering) -> gathering.batch(1, () -> {
+            hold(rest);
+            return List.of("a");
+        });
+        CompletableFuture<List<String>> whole = CompletableFuture
+            .supplyAsync(() -> this.reads.whole(PLACE, "tasks", "task", read));
+        assertThat(list(read)).isEmpty();
+        rest.countDown();
+        assertThat(whole.join()).containsExactly("a");
     }
 
     @Test
