@@ -21,7 +21,8 @@ public final class AwsCommand {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final String HIDDEN = "***";
+    /** What stands in the place of what may be secret. */
+    public static final String HIDDEN = "***";
 
     /**
      * With it AWS takes a second run of the command for the first one, and does nothing.
@@ -117,12 +118,16 @@ public final class AwsCommand {
         return value;
     }
 
-    /**
-     * Log drivers take tokens among their options; only those of awslogs are known to
-     * hold none.
-     */
     private static boolean hides(String member, Object key) {
-        return member.equals("options") && !String.valueOf(key).startsWith("awslogs-");
+        return member.equals("options") && isSecretOption(String.valueOf(key));
+    }
+
+    /**
+     * Whether an option of a log driver may be secret: they take tokens among them; only
+     * those of awslogs are known to hold none.
+     */
+    public static boolean isSecretOption(String option) {
+        return !option.startsWith("awslogs-");
     }
 
     private static String quoted(String word) {

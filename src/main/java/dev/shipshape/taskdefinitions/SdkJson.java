@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,37 @@ public final class SdkJson {
                 field.set(builder, value(field, value, path + name));
             }
         });
+    }
+
+    /**
+     * The same tree with the model's members under other names; the keys of its maps stay
+     * as they are.
+     * @param tree the members by their names on the wire
+     * @param model an object of the class that they belong to
+     * @param name the name of a member elsewhere, by its name on the wire
+     */
+    public static ObjectNode renamed(ObjectNode tree, SdkPojo model, UnaryOperator<String> name) {
+        Map<String, SdkField<?>> fields = new LinkedHashMap<>();
+        model.sdkFields().forEach((field) -> fields.put(field.locationName(), field));
+        ObjectNode renamed = NODES.objectNode();
+        tree.forEachEntry((member, value) -> {
+            SdkField<?> field = fields.get(member);
+            renamed.set(name.apply(member), (field != null) ? renamed(value, field, name) : value);
+        });
+        return renamed;
+    }
+
+    private static JsonNode renamed(JsonNode value, SdkField<?> field, UnaryOperator<String> name) {
+        if (value instanceof ObjectNode object && isPojo(field)) {
+            return renamed(object, field.constructor().get(), name);
+        }
+        if (value instanceof ArrayNode array && field.marshallingType() == MarshallingType.LIST) {
+            SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();
+            ArrayNode items = NODES.arrayNode();
+            array.forEach((item) -> items.add(renamed(item, member, name)));
+            return items;
+        }
+        return value;
     }
 
     private static Problem unknown(String path, String name, Map<String, SdkField<?>> fields) {
@@ -189,7 +221,7 @@ public final class SdkJson {
     }
 
     private static Problem wrong(String path, String rule) {
-        return Problem.ofField(TaskDefinitionJson.FIELD, path + " " + rule + ".");
+        return new WrongMember(path, rule, "");
     }
 
 }

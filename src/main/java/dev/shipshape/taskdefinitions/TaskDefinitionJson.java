@@ -46,8 +46,20 @@ public final class TaskDefinitionJson {
 
     private final ObjectNode tree;
 
+    /** What was typed, to tell the places of what is wrong; null for none. */
+    private final @Nullable String text;
+
+    private final List<String> dropped;
+
     TaskDefinitionJson(ObjectNode tree) {
-        this.tree = tree;
+        this(tree, null);
+    }
+
+    private TaskDefinitionJson(ObjectNode object, @Nullable String text) {
+        ObjectNode tree = unwrapped(object);
+        this.dropped = WRITTEN_BY_AWS.stream().filter(tree::has).sorted().toList();
+        this.tree = tree.remove(WRITTEN_BY_AWS);
+        this.text = text;
     }
 
     /**
@@ -62,7 +74,7 @@ public final class TaskDefinitionJson {
             if (!(JSON.readTree(text) instanceof ObjectNode object)) {
                 throw Problem.ofField(FIELD, "This is not a JSON object: it begins with { and ends with }.");
             }
-            return new TaskDefinitionJson(registrable(object));
+            return new TaskDefinitionJson(object, text);
         }
         catch (JacksonException ex) {
             throw Problem.ofField(FIELD, "This is not JSON" + place(ex) + ": " + firstLine(ex.getOriginalMessage()));
@@ -76,11 +88,11 @@ public final class TaskDefinitionJson {
         if (!kept.isEmpty()) {
             tree.set("tags", kept);
         }
-        return new TaskDefinitionJson(registrable(tree));
+        return new TaskDefinitionJson(tree);
     }
 
     /** The AWS CLI's output wraps the definition and puts its tags beside it. */
-    private static ObjectNode registrable(ObjectNode object) {
+    private static ObjectNode unwrapped(ObjectNode object) {
         ObjectNode tree = object;
         if (object.get("taskDefinition") instanceof ObjectNode wrapped) {
             tree = wrapped;
@@ -89,7 +101,22 @@ public final class TaskDefinitionJson {
                 tree.set("tags", tags);
             }
         }
-        return tree.remove(WRITTEN_BY_AWS);
+        return tree;
+    }
+
+    /**
+     * A definition that was read elsewhere.
+     * @param object its members, or what DescribeTaskDefinition answers
+     */
+    public static TaskDefinitionJson of(ObjectNode object) {
+        return new TaskDefinitionJson(object);
+    }
+
+    /**
+     * The members that came along, that only AWS writes, and that are not part of this.
+     */
+    public List<String> dropped() {
+        return this.dropped;
     }
 
     private static String place(JacksonException ex) {
@@ -141,7 +168,12 @@ public final class TaskDefinitionJson {
      * @throws Problem of the field {@code json} if one is unknown or of another type
      */
     public void check() {
-        request();
+        try {
+            request();
+        }
+        catch (WrongMember wrong) {
+            throw (this.text != null) ? wrong.at(this.text) : wrong;
+        }
     }
 
     /** The request that registers it as what an action makes. */
@@ -162,6 +194,30 @@ public final class TaskDefinitionJson {
      */
     public String command(Connection connection) {
         return AwsCommand.of(connection, request());
+    }
+
+    /**
+     * The same without what may be secret: values of environment variables and of options
+     * of log drivers, as in the equivalent command.
+     */
+    public TaskDefinitionJson withoutValues() {
+        ObjectNode without = this.tree.deepCopy();
+        for (JsonNode container : without.path("containerDefinitions")) {
+            container.path("environment").forEach((pair) -> {
+                if (pair instanceof ObjectNode variable && variable.has("value")) {
+                    variable.put("value", AwsCommand.HIDDEN);
+                }
+            });
+            for (String logs : List.of("logConfiguration", "firelensConfiguration")) {
+                if (container.path(logs).path("options") instanceof ObjectNode options) {
+                    List.copyOf(options.propertyNames())
+                        .stream()
+                        .filter(AwsCommand::isSecretOption)
+                        .forEach((option) -> options.put(option, AwsCommand.HIDDEN));
+                }
+            }
+        }
+        return new TaskDefinitionJson(without);
     }
 
     /** The JSON over several lines, as a person reads it. */

@@ -22,6 +22,8 @@ public final class RandomDefinitions {
 
     private final Random random;
 
+    private boolean all;
+
     public RandomDefinitions(long seed) {
         this.random = new Random(seed);
     }
@@ -33,9 +35,15 @@ public final class RandomDefinitions {
         return builder.build();
     }
 
+    /** A request in which every member of the model is set, at every depth. */
+    public RegisterTaskDefinitionRequest full() {
+        this.all = true;
+        return next();
+    }
+
     private void fill(SdkPojo builder) {
         for (SdkField<?> field : builder.sdkFields()) {
-            if (this.random.nextBoolean()) {
+            if (this.all || this.random.nextBoolean()) {
                 field.set(builder, value(field));
             }
         }

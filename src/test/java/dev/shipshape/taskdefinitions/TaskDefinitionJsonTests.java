@@ -105,6 +105,19 @@ class TaskDefinitionJsonTests {
     }
 
     @Test
+    void aWrongMemberIsSaidWithItsLineAndColumn() {
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> TaskDefinitionJson.parse("""
+                {"family": "web",
+                 "containerDefinitions": [
+                  {"name": "web"},
+                  {"name": "db", "imag": "redis"}]}""").check())
+            .withMessageStartingWith("Line 4, column 18: containerDefinitions[1].imag is not a member");
+        assertThatExceptionOfType(Problem.class).isThrownBy(() -> TaskDefinitionJson.parse("""
+                {"taskDefinition": {
+                  "cpu": true}}""").check()).withMessageStartingWith("Line 2, column 3: cpu must be text");
+    }
+
+    @Test
     void aNumberIsTakenWhereTextIsMeantAndNullForNothing() {
         TaskDefinitionJson json = TaskDefinitionJson.parse("""
                 {"family": "web", "cpu": 256, "memory": "512", "taskRoleArn": null}""");

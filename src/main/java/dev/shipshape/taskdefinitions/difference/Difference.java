@@ -127,7 +127,7 @@ record Difference(List<Part> topics) {
 
         private static Row of(String container, String what, @Nullable String before, @Nullable String after) {
             Status status = (before == null) ? Status.running("Added")
-                    : ((after == null) ? Status.failed("Removed") : Status.moving("Changed"));
+                    : ((after == null) ? Status.failed("Removed") : Status.waiting("Changed"));
             return new Row(container, what, status, before, after);
         }
 

@@ -64,6 +64,22 @@ final class FargateSizes {
             .toPlainString();
     }
 
+    /**
+     * The smallest size that has room for this much; the largest where none has.
+     * @param cpu CPU units
+     * @param memory MiB
+     * @return CPU units and MiB
+     */
+    static int[] atLeast(int cpu, int memory) {
+        return MEMORY.entrySet()
+            .stream()
+            .filter((size) -> size.getKey() >= cpu)
+            .flatMap((size) -> size.getValue().stream().map((mib) -> new int[] { size.getKey(), mib }))
+            .filter((size) -> size[1] >= memory)
+            .findFirst()
+            .orElse(new int[] { 16_384, 120 * GIB });
+    }
+
     /** The form with a size that there is: what else was chosen stays where it can. */
     static TaskDefinitionForm fit(TaskDefinitionForm form) {
         if (!form.fargate() || has(form.cpu(), form.memory())) {

@@ -55,8 +55,15 @@ class FormPage {
         return options;
     }
 
+    /**
+     * The ARN of the usual execution role; empty if there is none, or none can be seen.
+     */
+    String executionRole(Connection connection) {
+        return RoleChoices.of(this.roles, connection).executionRole();
+    }
+
     TaskDefinitionJson preset(Connection connection, String preset) {
-        String role = RoleChoices.of(this.roles, connection).executionRole();
+        String role = executionRole(connection);
         List<String> images = orNone(() -> this.repositories.images(connection));
         return preset.equals("two-tier") ? Presets.twoTier(images, role, connection.region())
                 : Presets.single(images, role, connection.region());

@@ -105,14 +105,18 @@ record TaskDefinitionForm(String family, String launchType, String architecture,
         TaskDefinitionJson definition = began();
         ObjectNode tree = definition.tree();
         Text.PLAIN.write(tree, "family", this.family);
+        boolean same = LAUNCH_TYPE.shown(tree.path("requiresCompatibilities")).equals(this.launchType);
         LAUNCH_TYPE.write(tree, "requiresCompatibilities", this.launchType);
         ARCHITECTURE.write(tree, "runtimePlatform", this.architecture);
         Text.PLAIN.write(tree, "cpu", this.cpu);
         Text.PLAIN.write(tree, "memory", this.memory);
-        Text.PLAIN.write(tree, "networkMode", fargate() ? "awsvpc" : this.networkMode);
+        if (!fargate() || !same) { // the form asks for none on Fargate, which has one
+                                   // alone
+            Text.PLAIN.write(tree, "networkMode", fargate() ? "awsvpc" : this.networkMode);
+        }
         Text.PLAIN.write(tree, "taskRoleArn", this.taskRole);
         Text.PLAIN.write(tree, "executionRoleArn", this.executionRole);
-        if (!this.containers.isEmpty() || tree.has(CONTAINERS)) {
+        if (!this.containers.isEmpty() || tree.path(CONTAINERS).isArray()) {
             tree.set(CONTAINERS, containers(tree, new LogGroupText(region)));
         }
         return definition;

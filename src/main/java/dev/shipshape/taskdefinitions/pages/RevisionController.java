@@ -1,9 +1,7 @@
 package dev.shipshape.taskdefinitions.pages;
 
 import dev.shipshape.aws.Connection;
-import dev.shipshape.cost.Prices;
 import dev.shipshape.taskdefinitions.Registrations;
-import dev.shipshape.taskdefinitions.TaskCost;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.taskdefinitions.usage.Usage;
@@ -16,40 +14,37 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One revision: what it says, the same as JSON, and taking it out of use. */
+/** One revision: what it says, and taking it out of use. */
 @Controller
 @RequestMapping("/{connection}/task-definitions/{family}/{revision:\\d+}")
 class RevisionController {
+
+    private final RevisionHeader header;
 
     private final TaskDefinitions definitions;
 
     private final Registrations registrations;
 
-    private final Prices prices;
-
     private final Usage usage;
 
-    RevisionController(TaskDefinitions definitions, Registrations registrations, Prices prices, Usage usage) {
+    RevisionController(RevisionHeader header, TaskDefinitions definitions, Registrations registrations, Usage usage) {
+        this.header = header;
         this.definitions = definitions;
         this.registrations = registrations;
-        this.prices = prices;
         this.usage = usage;
     }
 
     @GetMapping
     String detail(Connection connection, @PathVariable String family, @PathVariable String revision, Model model) {
-        show(connection, family, revision, model);
+        this.header.show(connection, family, revision, model);
         model.addAttribute("uses", Uses.of(this.usage, connection));
         return "taskdefinitions/detail";
     }
 
+    /** The address that the JSON had before there were other notations. */
     @GetMapping("/json")
-    String json(Connection connection, @PathVariable String family, @PathVariable String revision, Model model) {
-        TaskDefinition definition = show(connection, family, revision, model);
-        model.addAttribute("json", this.definitions.json(connection, definition.label()).pretty());
-        model.addAttribute("command", "aws ecs register-task-definition --cli-input-json file://" + definition.family()
-                + ".json" + connection.cliFlags());
-        return "taskdefinitions/json";
+    String json(Connection connection, @PathVariable String family, @PathVariable String revision) {
+        return "redirect:" + TaskDefinitions.page(connection, family + ":" + revision) + "/exports/json";
     }
 
     @PostMapping("/deregistrations")
@@ -60,14 +55,6 @@ class RevisionController {
         redirect.addFlashAttribute("message",
                 definition.label() + " is out of use. What runs of it goes on; delete it when it is no longer needed.");
         return "redirect:" + TaskDefinitions.page(connection, definition.label());
-    }
-
-    private TaskDefinition show(Connection connection, String family, String revision, Model model) {
-        TaskDefinition definition = this.definitions.named(connection, family + ":" + revision);
-        model.addAttribute("definition", definition)
-            .addAttribute("status", RevisionRow.status(definition.state()))
-            .addAttribute("cost", TaskCost.of(definition, connection.region(), this.prices));
-        return definition;
     }
 
 }

@@ -239,7 +239,7 @@ class RegistrationTests {
                          [{"name": "app", "image": "nginx:1", "user": "nobody", "environment": [{"name": "A", "value": "1"}]}]}""");
         assertThat(post("/drafts", form)).hasStatusOk()
             .bodyText()
-            .contains("value=\"typed\"", "A=1", "shown in the JSON: volumes", "shown in the JSON: user");
+            .contains("value=\"typed\"", "A=1", "1 member to edit in JSON: volumes", "1 member to edit in JSON: user");
     }
 
     @Test

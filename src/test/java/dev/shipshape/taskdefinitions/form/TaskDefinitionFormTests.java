@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.LongStream;
 
 import dev.shipshape.taskdefinitions.RandomDefinitions;
+import dev.shipshape.taskdefinitions.SdkJson;
 import dev.shipshape.taskdefinitions.TaskDefinitionJson;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,17 +34,17 @@ class TaskDefinitionFormTests {
     @ParameterizedTest
     @MethodSource("seeds")
     void aFormThatNobodyTouchedChangesNothing(long seed) {
-        ObjectNode any = tree(new RandomDefinitions(seed).next());
-        any.put("networkMode", "awsvpc");
-        TaskDefinitionJson json = TaskDefinitionJson.parse(any.toString());
-        assertThat(TaskDefinitionForm.of(json, REGION).definition(REGION)).isEqualTo(json);
+        RegisterTaskDefinitionRequest any = new RandomDefinitions(seed).next();
+        TaskDefinitionJson json = TaskDefinitionJson.parse(tree(any).toString());
+        TaskDefinitionJson again = TaskDefinitionForm.of(json, REGION).definition(REGION);
+        assertThat(again).isEqualTo(json);
+        assertThat(request(again)).isEqualTo(request(json));
     }
 
     @ParameterizedTest
     @MethodSource("seeds")
     void aFormThatCameBackFromABrowserChangesNothing(long seed) {
         ObjectNode any = tree(new RandomDefinitions(seed).next());
-        any.put("networkMode", "awsvpc");
         TaskDefinitionJson json = TaskDefinitionJson.parse(any.toString());
         TaskDefinitionForm form = TaskDefinitionForm.of(json, REGION);
         List<ContainerForm> sent = form.containers()
@@ -55,6 +57,20 @@ class TaskDefinitionFormTests {
                 form.memory(), form.networkMode(), form.taskRole(), form.executionRole(), List.copyOf(sent),
                 form.base(), "", "", "true")
             .definition(REGION)).isEqualTo(json);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void everyMemberOfTheModelComesBackFromTheFormAndFromTheJsonOfTheForm(long seed) {
+        RegisterTaskDefinitionRequest full = new RandomDefinitions(seed).full();
+        assertThat(full.sdkFields()).allSatisfy((field) -> assertThat(field.getValueOrDefault(full)).isNotNull());
+        TaskDefinitionJson json = TaskDefinitionJson.parse(tree(full).toString());
+        TaskDefinitionForm form = TaskDefinitionForm.of(json, REGION);
+        assertThat(request(form.definition(REGION))).isEqualTo(full);
+        TaskDefinitionForm inJson = form.asJson(form.definition(REGION), REGION);
+        assertThat(request(inJson.definition(REGION))).isEqualTo(full);
+        assertThat(request(TaskDefinitionForm.of(inJson.definition(REGION), REGION).definition(REGION)))
+            .isEqualTo(full);
     }
 
     @Test
@@ -143,6 +159,12 @@ class TaskDefinitionFormTests {
                         [{"containerName": "db", "condition": "START"}, {"containerName": "cache", "condition": "HEALTHY"}]"""));
     }
 
+    private static RegisterTaskDefinitionRequest request(TaskDefinitionJson json) {
+        RegisterTaskDefinitionRequest.Builder builder = RegisterTaskDefinitionRequest.builder();
+        SdkJson.fill(builder, json.tree(), "");
+        return builder.build();
+    }
+
     private static TaskDefinitionJson with(ObjectNode container, String image, String ports, String environment) {
         TaskDefinitionForm form = TaskDefinitionForm.of(definition(container), REGION);
         ContainerForm one = form.containers().get(0);
@@ -166,7 +188,7 @@ class TaskDefinitionFormTests {
         ObjectNode tree = JSON.createObjectNode();
         for (SdkField<?> field : pojo.sdkFields()) {
             JsonNode value = node(field.getValueOrDefault(pojo));
-            if (!value.isNull() && !(value.isArray() && value.isEmpty()) && !field.locationName().equals("tags")) {
+            if (!value.isNull() && !(value.isArray() && value.isEmpty())) {
                 tree.set(field.locationName(), value);
             }
         }

@@ -132,11 +132,7 @@ class TaskDefinitionPagesTests {
             .contains("web:1", "nginx:1", "80/tcp", "essential", "KEY", "value", "/ecs/web", "db (START)", "FARGATE",
                     "/sandbox/tasks/new?taskDefinition=web:1", "/sandbox/services/new?taskDefinition=web:1",
                     "from=web:1", "Deregister web:1", "X86_64, LINUX", "aria-current=\"page\">Definition</a>");
-        assertThat(this.mvc.get().uri(LIST + "/web/1/json")).hasStatusOk()
-            .bodyText()
-            .contains("&quot;family&quot; : &quot;web&quot;", "--cli-input-json file://web.json",
-                    "aria-current=\"page\">JSON</a>")
-            .doesNotContain("taskDefinitionArn", "shipshape:action");
+        assertThat(this.mvc.get().uri(LIST + "/web/1/json")).hasRedirectedUrl(LIST + "/web/1/exports/json");
         assertThat(this.mvc.get().uri(LIST + "/web/2")).hasStatus(HttpStatus.NOT_FOUND);
     }
 
