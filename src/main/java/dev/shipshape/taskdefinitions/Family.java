@@ -32,7 +32,8 @@ public record Family(String name, List<Revision> revisions) {
 
     }
 
-    static String nameIn(String arn) {
+    /** The family's name in an ARN, or in a label such as {@code web:3}. */
+    public static String nameIn(String arn) {
         String label = arn.substring(arn.lastIndexOf('/') + 1);
         int colon = label.lastIndexOf(':');
         return (colon < 0) ? label : label.substring(0, colon);

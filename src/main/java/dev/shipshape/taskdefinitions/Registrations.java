@@ -1,18 +1,23 @@
 package dev.shipshape.taskdefinitions;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.shipshape.audit.ActionLog;
 import dev.shipshape.audit.Change;
 import dev.shipshape.audit.Outcome;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
+import dev.shipshape.aws.AwsErrors;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.taskdefinitions.TaskDefinition.State;
 import dev.shipshape.web.Problem;
-import org.jspecify.annotations.Nullable;
+import dev.shipshape.web.Rehearsed;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsResponse;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
@@ -47,9 +52,14 @@ public class Registrations {
             .tagged(json.tags());
         RegisterTaskDefinitionRequest request = json.request(change);
         return this.actions.run(change.by(request), () -> {
-            TaskDefinition made = TaskDefinition
-                .of(this.clients.ecs(connection).registerTaskDefinition(request).taskDefinition());
-            return Outcome.of(made).made(TaskDefinitions.resource(connection, made));
+            try {
+                TaskDefinition made = TaskDefinition
+                    .of(this.clients.ecs(connection).registerTaskDefinition(request).taskDefinition());
+                return Outcome.of(made).made(TaskDefinitions.resource(connection, made));
+            }
+            catch (SdkException ex) {
+                throw json.hushed(AwsErrors.problem(ex));
+            }
         });
     }
 
@@ -91,7 +101,10 @@ public class Registrations {
             throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT,
                     "AWS deletes 1 to " + DELETED_AT_ONCE + " revisions at once.", "Choose fewer, then go on.");
         }
-        definitions.stream().filter(TaskDefinition::active).forEach((one) -> deregister(connection, one));
+        List<String> rehearsed = new ArrayList<>();
+        definitions.stream()
+            .filter(TaskDefinition::active)
+            .forEach((one) -> rehearse(rehearsed, () -> deregister(connection, one)));
         TaskDefinition first = definitions.get(0);
         List<String> arns = definitions.stream().map(TaskDefinition::arn).toList();
         DeleteTaskDefinitionsRequest request = DeleteTaskDefinitionsRequest.builder().taskDefinitions(arns).build();
@@ -99,37 +112,48 @@ public class Registrations {
                 ? Change.of(connection, Verb.DELETE, TaskDefinitions.KIND, first.label()).on(first.arn())
                 : Change.of(connection, Verb.DELETE, TaskDefinitions.KIND,
                         first.family() + ", " + definitions.size() + " revisions");
-        return this.actions.run(change.by(request), () -> {
-            DeleteTaskDefinitionsResponse answer = this.clients.ecs(connection).deleteTaskDefinitions(request);
-            return outcome(arns, answer.failures());
-        });
+        try {
+            return this.actions.run(change.by(request), () -> {
+                DeleteTaskDefinitionsResponse answer = this.clients.ecs(connection).deleteTaskDefinitions(request);
+                return outcome(arns, answer.failures());
+            });
+        }
+        catch (Rehearsed last) {
+            rehearsed.addAll(last.commands());
+            throw new Rehearsed(rehearsed);
+        }
+    }
+
+    /** A rehearsal goes on to its last command. */
+    private static void rehearse(List<String> commands, Runnable change) {
+        try {
+            change.run();
+        }
+        catch (Rehearsed rehearsed) {
+            commands.addAll(rehearsed.commands());
+        }
     }
 
     /** HTTP 200 with {@code failures[]} is not success. */
     private static Outcome<Deletion> outcome(List<String> asked, List<Failure> failures) {
-        List<String> refused = failures.stream().map(Registrations::words).toList();
-        List<String> failed = failures.stream().map(Failure::arn).toList();
-        List<String> leaving = asked.stream().filter((arn) -> !failed.contains(arn)).toList();
+        Map<String, String> refused = new LinkedHashMap<>();
+        failures.forEach((failure) -> refused.put((failure.arn() != null) ? failure.arn() : "?", words(failure)));
+        List<String> leaving = asked.stream().filter((arn) -> !refused.containsKey(arn)).toList();
+        Deletion deletion = new Deletion(leaving.stream().map(TaskDefinitionCalls::label).toList(), refused);
         if (leaving.isEmpty()) {
-            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT,
-                    "AWS deletes none of them: " + String.join("; ", refused),
+            throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "AWS deletes none of them: " + deletion.left(),
                     "Look at the revision's state: only an inactive one can be deleted.");
         }
-        Deletion deletion = new Deletion(leaving.stream().map(Registrations::label).toList(), refused);
         Outcome<Deletion> outcome = Outcome.of(deletion);
         for (String arn : leaving) {
             outcome = outcome.leaving(arn);
         }
-        return refused.isEmpty() ? outcome : outcome.note("AWS left " + String.join("; ", refused));
+        return refused.isEmpty() ? outcome : outcome.note("AWS left " + deletion.left());
     }
 
     private static String words(Failure failure) {
         String detail = failure.detail();
-        return label(failure.arn()) + ": " + failure.reason() + ((detail != null) ? ", " + detail : "");
-    }
-
-    private static String label(@Nullable String arn) {
-        return (arn != null) ? arn.substring(arn.lastIndexOf('/') + 1) : "?";
+        return failure.reason() + ((detail != null) ? ", " + detail : "");
     }
 
 }

@@ -1,5 +1,6 @@
 package dev.shipshape.taskdefinitions;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,9 @@ public final class TaskDefinitionJson {
     private static final Set<String> WRITTEN_BY_AWS = Set.of("taskDefinitionArn", "revision", "status",
             "requiresAttributes", "compatibilities", "registeredAt", "registeredBy", "deregisteredAt",
             "deleteRequestedAt");
+
+    /** Shorter values are words that a sentence may have by itself. */
+    private static final int SHORTEST_SECRET = 6;
 
     /** What tags of ours begin with. */
     private static final String OURS = "shipshape:";
@@ -218,6 +222,34 @@ public final class TaskDefinitionJson {
             }
         }
         return new TaskDefinitionJson(without);
+    }
+
+    /**
+     * A problem without values of this definition that may be secret: AWS repeats some of
+     * what it refuses.
+     */
+    public Problem hushed(Problem problem) {
+        List<String> values = new ArrayList<>();
+        for (JsonNode container : this.tree.path("containerDefinitions")) {
+            container.path("environment").forEach((pair) -> values.add(pair.path("value").asString("")));
+            container.path("logConfiguration").path("options").properties().forEach((option) -> {
+                if (AwsCommand.isSecretOption(option.getKey())) {
+                    values.add(option.getValue().asString(""));
+                }
+            });
+        }
+        List<String> telling = values.stream().filter((value) -> value.length() >= SHORTEST_SECRET).toList();
+        return new Problem(problem.status(), without(telling, problem.what()), without(telling, problem.advice()),
+                problem.field(), problem.code(), problem.requestId(),
+                (problem.original() != null) ? without(telling, problem.original()) : null, problem.getCause());
+    }
+
+    private static String without(List<String> values, String text) {
+        String hushed = text;
+        for (String value : values) {
+            hushed = hushed.replace(value, AwsCommand.HIDDEN);
+        }
+        return hushed;
     }
 
     /** The JSON over several lines, as a person reads it. */

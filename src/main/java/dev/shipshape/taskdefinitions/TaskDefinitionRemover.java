@@ -1,5 +1,6 @@
 package dev.shipshape.taskdefinitions;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,8 @@ import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.cleanup.spi.Survey;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.taskdefinitions.TaskDefinition.State;
+import dev.shipshape.web.Problem;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 
@@ -107,6 +110,28 @@ class TaskDefinitionRemover implements Remover {
         if (standing.isPresent() && standing.get().state() != State.DELETING) {
             this.registrations.delete(connection, List.of(standing.get()));
         }
+    }
+
+    /** DeleteTaskDefinitions takes ten; deregistering goes one by one. */
+    @Override
+    public int atOnce() {
+        return Registrations.DELETED_AT_ONCE;
+    }
+
+    @Override
+    public Map<String, Problem> removeTogether(Connection connection, List<Resource> resources) {
+        List<TaskDefinition> standing = resources.stream()
+            .flatMap((resource) -> this.calls.fresh(connection, resource.arn()).stream())
+            .filter((definition) -> definition.state() != State.DELETING)
+            .toList();
+        Map<String, Problem> refused = new HashMap<>();
+        if (!standing.isEmpty()) {
+            this.registrations.delete(connection, standing)
+                .refused()
+                .forEach((arn, why) -> refused.put(arn,
+                        new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "AWS does not delete it: " + why, "")));
+        }
+        return refused;
     }
 
     @Override

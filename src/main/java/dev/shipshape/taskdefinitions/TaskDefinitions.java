@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -87,6 +88,28 @@ public class TaskDefinitions {
         return revisions;
     }
 
+    /**
+     * The active revisions of a family, asked of AWS now.
+     * @param connection where
+     * @param family the family's name
+     * @return the revisions, the newest first
+     */
+    public List<Family.Revision> active(Connection connection, String family) {
+        return this.reads.fresh(() -> standing(connection, family, State.ACTIVE))
+            .stream()
+            .map(Standing::revision)
+            .sorted(Comparator.comparingInt(Family.Revision::number).reversed())
+            .toList();
+    }
+
+    /**
+     * A revision's state, asked of AWS now; empty if there is none.
+     * @param arn the revision
+     */
+    public Optional<TaskDefinition> now(Connection connection, String arn) {
+        return this.reads.fresh(() -> this.calls.fresh(connection, arn));
+    }
+
     private List<Standing> standing(Connection connection, String family, State state) {
         return this.calls.arns(connection, state, family)
             .stream()
@@ -109,7 +132,7 @@ public class TaskDefinitions {
 
     /** As {@link #named}, but empty if there is none. */
     public Optional<TaskDefinition> find(Connection connection, String name) {
-        return this.reads.shared(connection, "task definition " + name, () -> this.calls.fresh(connection, name));
+        return this.reads.shared(connection, read(name), () -> this.calls.fresh(connection, name));
     }
 
     /**
@@ -121,6 +144,24 @@ public class TaskDefinitions {
      */
     public List<TaskDefinition> contents(Connection connection, Collection<String> arns) {
         return this.reads.each(arns, (arn) -> content(connection, arn)).stream().flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * What is known of revisions without asking AWS.
+     * @param connection where
+     * @param arns the revisions
+     * @return those that are known, in the same order
+     */
+    public List<TaskDefinition> remembered(Connection connection, Collection<String> arns) {
+        return arns.stream().flatMap((arn) -> {
+            Optional<?> read = this.reads.peek(connection, read(arn), Optional.class).orElse(Optional.empty());
+            Object kept = connection.sandbox() ? null : this.known.getIfPresent(new Known(connection, arn));
+            return Stream.of(Optional.ofNullable(kept), read).flatMap(Optional::stream).limit(1);
+        }).filter(TaskDefinition.class::isInstance).map(TaskDefinition.class::cast).toList();
+    }
+
+    private static String read(String name) {
+        return "task definition " + name;
     }
 
     private Optional<TaskDefinition> content(Connection connection, String arn) {

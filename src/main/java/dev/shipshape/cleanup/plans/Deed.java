@@ -1,7 +1,11 @@
 package dev.shipshape.cleanup.plans;
 
+import java.util.List;
+import java.util.Map;
+
 import dev.shipshape.aws.Connection;
 import dev.shipshape.cleanup.plans.Plan.Purpose;
+import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of plans of one purpose do. Every method may ask AWS. */
@@ -47,6 +51,21 @@ interface Deed {
      * out.
      */
     void ask(Step step, Connection connection);
+
+    /** How many steps of this one's kind are asked for together. */
+    default int atOnce(Step step) {
+        return 1;
+    }
+
+    /**
+     * Asks for several steps of one kind together.
+     * @return why AWS refused some of them
+     * @throws Problem if AWS refuses all of them
+     */
+    default Map<Step, Problem> askTogether(List<Step> steps, Connection connection) {
+        steps.forEach((step) -> ask(step, connection));
+        return Map.of();
+    }
 
     /** AWS has accepted it and not finished. */
     default void accepted(Step step, Connection connection) {

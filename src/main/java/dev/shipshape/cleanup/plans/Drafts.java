@@ -35,9 +35,12 @@ class Drafts {
 
     private final Sweep sweep;
 
+    private final Retiring retiring;
+
     private final Formats formats = new Formats();
 
-    Drafts(Awaiting awaiting, Connections connections, Sweep sweep) {
+    Drafts(Awaiting awaiting, Connections connections, Sweep sweep, Retiring retiring) {
+        this.retiring = retiring;
         this.awaiting = awaiting;
         this.connections = connections;
         this.sweep = sweep;
@@ -122,6 +125,11 @@ class Drafts {
             case LAB -> String.valueOf(scope.subject()).equals(item.entry().getLab());
             case PERSON -> item.entry().getPerson().equals(scope.subject());
             case SELECTED -> scope.chosen().contains(item.id());
+            case FAMILY -> item.connection().equals(scope.connection())
+                    && item.region().equals(this.connections.named(item.connection()).region())
+                    && this.retiring.find(item.resource().kind())
+                        .filter((kind) -> kind.family(item.resource().name()).equals(scope.family()))
+                        .isPresent();
         };
     }
 
@@ -129,6 +137,7 @@ class Drafts {
         List<String> unasked = new ArrayList<>();
         List<Item> removable = new ArrayList<>();
         Map<Item, String> staying = new LinkedHashMap<>();
+        Map<String, String> inUse = stayingOf(scope, chosen);
         for (Item item : chosen) {
             if (this.awaiting.isOnlyShown(item.resource().kind())) {
                 staying.put(item, "it is shown here and not removed from here, and goes on billing.");
@@ -140,6 +149,9 @@ class Drafts {
             else if (item.kept()) {
                 staying.put(item, "kept by " + item.entry().getKeptBy() + " until "
                         + this.formats.moment(item.entry().getKeptUntil()) + ": " + item.entry().getKeptReason());
+            }
+            else if (inUse.containsKey(item.resource().name())) {
+                staying.put(item, inUse.getOrDefault(item.resource().name(), ""));
             }
             else {
                 removable.add(item);
@@ -158,6 +170,18 @@ class Drafts {
             .thenComparing((item) -> item.resource().name()));
         return new Draft(scope, confirmation(scope, removable), List.copyOf(removable), List.copyOf(staying.keySet()),
                 untouched, unasked);
+    }
+
+    /** What of a family stays, by name, each with why. */
+    private Map<String, String> stayingOf(Scope scope, List<Item> chosen) {
+        if (scope.kind() != Scope.Kind.FAMILY || chosen.isEmpty()) {
+            return Map.of();
+        }
+        Item first = chosen.get(0);
+        return this.retiring.find(first.resource().kind())
+            .map((kind) -> kind.staying(this.connections.named(first.connection()).in(first.region()), scope.family(),
+                    scope.keep()))
+            .orElse(Map.of());
     }
 
     /**
@@ -207,6 +231,7 @@ class Drafts {
             case EVERYTHING -> "remove everything";
             case CONNECTION -> String.valueOf(scope.connection());
             case CLUSTER, LAB, PERSON -> String.valueOf(scope.subject());
+            case FAMILY -> scope.family();
             case SELECTED -> (items.size() == 1) ? items.get(0).resource().name() : "remove " + items.size();
         };
     }

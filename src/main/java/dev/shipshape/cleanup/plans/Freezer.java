@@ -35,16 +35,19 @@ class Freezer {
 
     private final Stoppables stoppables;
 
+    private final Retiring retiring;
+
     private final TransactionTemplate transaction;
 
     private final Clock clock;
 
-    Freezer(PlanRepository plans, StepRepository steps, Drafts drafts, Stoppables stoppables,
+    Freezer(PlanRepository plans, StepRepository steps, Drafts drafts, Stoppables stoppables, Retiring retiring,
             TransactionTemplate transaction, Clock clock) {
         this.plans = plans;
         this.steps = steps;
         this.drafts = drafts;
         this.stoppables = stoppables;
+        this.retiring = retiring;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -52,11 +55,17 @@ class Freezer {
     /** The steps of a plan for what a draft found, in its order. */
     List<Step> steps(Plan plan, Draft draft) {
         List<Step> made = new ArrayList<>();
-        for (Item item : draft.items()) {
+        List<Item> items = (plan.getPurpose() == Purpose.RETIRE) ? this.retiring.retirable(draft) : draft.items();
+        for (Item item : items) {
             Remover remover = this.drafts.remover(item);
             if (plan.getPurpose() == Purpose.REMOVE) {
                 made.add(Step.of(plan.getId(), made.size() + 1, item, remover.order(), remover.word(),
                         remover.reason()));
+            }
+            else if (plan.getPurpose() == Purpose.RETIRE) {
+                this.retiring.find(item.resource().kind())
+                    .ifPresent((kind) -> made.add(Step.of(plan.getId(), made.size() + 1, item, remover.order(),
+                            remover.word(), kind.retireReason())));
             }
             else {
                 this.stoppables.find(item.resource().kind())

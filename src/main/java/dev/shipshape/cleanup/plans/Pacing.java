@@ -29,8 +29,10 @@ class Pacing {
         this.clock = clock;
     }
 
-    /** Takes the right to one removal now; false if it is too early for one. */
-    boolean take(Connection connection, Order order) {
+    /**
+     * Takes the right to some removals now, within AWS's burst; false if it is too early.
+     */
+    boolean take(Connection connection, Order order, int number) {
         if (connection.sandbox()) {
             return true;
         }
@@ -42,7 +44,7 @@ class Pacing {
                 return free;
             }
             mine[0] = now;
-            return now.plus(between(order));
+            return now.plus(between(order).multipliedBy(number));
         });
         return mine[0] != null;
     }

@@ -45,7 +45,9 @@ class Plan implements Persistable<String> {
         /** Charges stop, and can be brought back. */
         STOP,
         /** What another plan stopped is brought back. */
-        BRING_BACK
+        BRING_BACK,
+        /** Old ones are taken out of use, and stay. */
+        RETIRE
 
     }
 

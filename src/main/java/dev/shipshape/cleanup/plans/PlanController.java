@@ -122,6 +122,7 @@ class PlanController {
                 case REMOVE -> "The removal that waits behind it";
                 case STOP -> "Its charges were stopped";
                 case BRING_BACK -> "It was brought back";
+                case RETIRE -> "It was taken out of use";
             });
         }
 

@@ -61,6 +61,7 @@ record PlanView(String id, Purpose purpose, String words, Status status, String 
                     case REMOVE -> "Removing";
                     case STOP -> "Stopping charges";
                     case BRING_BACK -> "Bringing back";
+                    case RETIRE -> "Deregistering";
                 });
             case ENDED -> steps.stream().allMatch((step) -> step.getState() == State.DONE) ? Status.running("Done")
                     : Status.failed((plan.getPurpose() == Purpose.REMOVE) ? "Not all is gone" : "Not all is done");
@@ -73,6 +74,7 @@ record PlanView(String id, Purpose purpose, String words, Status status, String 
             case REMOVE -> "Remove " + this.words;
             case STOP -> "Stop the charges of " + this.words;
             case BRING_BACK -> "Bring back " + this.words;
+            case RETIRE -> "Deregister " + this.words;
         };
     }
 
@@ -84,6 +86,11 @@ record PlanView(String id, Purpose purpose, String words, Status status, String 
     /** Whether it stops charges that can be brought back. */
     public boolean stops() {
         return this.purpose == Purpose.STOP;
+    }
+
+    /** Whether it takes what is old out of use, and leaves it standing. */
+    public boolean retires() {
+        return this.purpose == Purpose.RETIRE;
     }
 
     /** Whether it waits for a person's confirmation. */

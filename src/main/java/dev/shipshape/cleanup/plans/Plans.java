@@ -80,8 +80,11 @@ class Plans {
 
     private String save(Plan plan, List<Step> made, Draft draft) {
         if (made.isEmpty()) {
-            String what = (plan.getPurpose() == Purpose.STOP) ? "Nothing here runs that could be stopped."
-                    : "There is nothing to remove here.";
+            String what = switch (plan.getPurpose()) {
+                case STOP -> "Nothing here runs that could be stopped.";
+                case RETIRE -> "There is nothing old here that could be deregistered.";
+                case REMOVE, BRING_BACK -> "There is nothing to remove here.";
+            };
             throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, what,
                     draft.untouched().isEmpty() ? "What was chosen is gone already." : draft.untouched().get(0));
         }

@@ -1,6 +1,9 @@
 package dev.shipshape.cleanup.plans;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 import dev.shipshape.audit.LedgerEntry;
 import dev.shipshape.audit.ResourceLedger;
@@ -12,6 +15,7 @@ import dev.shipshape.cleanup.SoFar;
 import dev.shipshape.cleanup.plans.Plan.Purpose;
 import dev.shipshape.cleanup.spi.Remover;
 import dev.shipshape.web.Formats;
+import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -93,6 +97,25 @@ class Removing implements Deed {
     @Override
     public void ask(Step step, Connection connection) {
         remover(step).remove(connection, step.resource());
+    }
+
+    @Override
+    public int atOnce(Step step) {
+        return isFor(step) ? remover(step).atOnce() : 1;
+    }
+
+    @Override
+    public Map<Step, Problem> askTogether(List<Step> steps, Connection connection) {
+        Map<String, Problem> refused = remover(steps.get(0)).removeTogether(connection,
+                steps.stream().map(Step::resource).toList());
+        Map<Step, Problem> stay = new LinkedHashMap<>();
+        for (Step step : steps) {
+            Problem problem = refused.get(step.getArn());
+            if (problem != null) {
+                stay.put(step, problem);
+            }
+        }
+        return stay;
     }
 
     @Override

@@ -136,20 +136,36 @@ class Runs {
         boolean moved = true;
         while (moved) {
             moved = false;
-            for (Step step : Turn.ready(all)) {
+            for (List<Step> batch : this.moves.together(Turn.ready(all), plan.getPurpose())) {
                 if (this.plans.cancelled(id)) {
                     return true;
                 }
-                if (this.moves.isPaced(step)) {
-                    write(id, step, () -> this.moves.begin(step, plan.getPurpose(), plan.isAutomatic()));
-                    if (step.getState() == State.BEGUN) {
-                        advance(plan, step);
-                    }
+                if (this.moves.isPaced(batch)) {
+                    batch.forEach((step) -> write(id, step,
+                            () -> this.moves.begin(step, plan.getPurpose(), plan.isAutomatic())));
+                    askFor(plan, batch.stream().filter((step) -> step.getState() == State.BEGUN).toList());
                     moved = true;
                 }
             }
         }
         return this.plans.cancelled(id);
+    }
+
+    private void askFor(Plan plan, List<Step> begun) {
+        if (begun.size() <= 1) {
+            begun.forEach((step) -> advance(plan, step));
+            return;
+        }
+        try {
+            this.moves.askTogether(begun, plan.getPurpose());
+        }
+        catch (RuntimeException ex) {
+            begun.stream()
+                .filter((step) -> step.getState() == State.BEGUN)
+                .forEach((step) -> this.moves.broken(step, plan.getPurpose(), ex));
+        }
+        begun.forEach((step) -> write(plan.getId(), step, () -> {
+        }));
     }
 
     private void advance(Plan plan, Step step) {

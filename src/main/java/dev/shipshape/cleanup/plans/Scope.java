@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind how much
  * @param connection the connection's name; null where several may be meant
- * @param subject the name of the cluster, the lab or the person; null for none
+ * @param subject the name of the cluster, the lab or the person; for a family also how
+ * many stay; null for none
  * @param chosen the ids of ledger entries; empty unless it is a selection
  * @param withFound whether what was found goes too, although it lies in no cluster that
  * goes
@@ -31,7 +32,9 @@ public record Scope(Kind kind, @Nullable String connection, @Nullable String sub
         /** All of one person. */
         PERSON,
         /** What a person chose. */
-        SELECTED
+        SELECTED,
+        /** The old ones of a family: all but the newest and what is in use. */
+        FAMILY
 
     }
 
@@ -59,6 +62,24 @@ public record Scope(Kind kind, @Nullable String connection, @Nullable String sub
         return new Scope(Kind.PERSON, null, person, List.of(), false);
     }
 
+    /**
+     * The old ones of a family.
+     * @param keep how many of the newest stay
+     */
+    static Scope ofFamily(String connection, String family, int keep) {
+        return new Scope(Kind.FAMILY, connection, family + ":" + keep, List.of(), true);
+    }
+
+    /** The family's name; empty if it is about none. */
+    String family() {
+        return (this.kind == Kind.FAMILY) ? String.valueOf(this.subject).replaceFirst(":\\d+$", "") : "";
+    }
+
+    /** How many of the newest of a family stay. */
+    int keep() {
+        return Integer.parseInt(String.valueOf(this.subject).replaceFirst("^.*:", ""));
+    }
+
     /** The same, with all that was found in it. */
     Scope found() {
         return new Scope(this.kind, this.connection, this.subject, this.chosen, true);
@@ -78,6 +99,8 @@ public record Scope(Kind kind, @Nullable String connection, @Nullable String sub
             case LAB -> "all of lab " + this.subject;
             case PERSON -> "all of " + this.subject;
             case SELECTED -> "what was chosen";
+            case FAMILY -> "what is old of " + family() + " on " + this.connection + ", all but the newest " + keep()
+                    + " and what is in use";
         };
     }
 
@@ -93,6 +116,7 @@ public record Scope(Kind kind, @Nullable String connection, @Nullable String sub
             case CLUSTER -> " of the " + words();
             case LAB -> " of lab " + this.subject;
             case PERSON -> " of " + this.subject;
+            case FAMILY -> " of what was old of " + family();
             case SELECTED -> (steps.size() == 1)
                     ? " of the " + steps.get(0).words() + " on " + steps.get(0).getConnection() : " of what was chosen";
         };

@@ -18,11 +18,13 @@ import org.springframework.http.HttpStatus;
  * @param selection whether only what is chosen is meant, so that nothing chosen is a
  * mistake
  * @param found whether what was found goes too
- * @param purpose {@code REMOVE} or {@code STOP}
+ * @param purpose {@code REMOVE}, {@code STOP} or {@code RETIRE}
+ * @param family the family whose old ones are meant, beside a connection
+ * @param keep how many of the newest of a family stay
  */
 record ScopeForm(@Nullable String connection, @Nullable String cluster, @Nullable String lab, @Nullable String person,
         @Nullable List<String> chosen, @Nullable String only, @Nullable Boolean selection, @Nullable Boolean found,
-        @Nullable String purpose) {
+        @Nullable String purpose, @Nullable String family, @Nullable Integer keep) {
 
     /**
      * What is meant.
@@ -45,11 +47,22 @@ record ScopeForm(@Nullable String connection, @Nullable String cluster, @Nullabl
         if (this.person != null && !this.person.isBlank()) {
             return Scope.ofPerson(this.person);
         }
+        if (this.family != null && this.connection != null && this.keep != null) {
+            if (this.keep < 0) {
+                throw new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "How many stay is a number from 0.",
+                        "Write how many of the newest stay.");
+            }
+            return Scope.ofFamily(this.connection, this.family, this.keep);
+        }
         return Scope.of(this.connection, this.cluster, ids);
     }
 
     Plan.Purpose plansFor() {
-        return "STOP".equals(this.purpose) ? Plan.Purpose.STOP : Plan.Purpose.REMOVE;
+        return switch (String.valueOf(this.purpose)) {
+            case "STOP" -> Plan.Purpose.STOP;
+            case "RETIRE" -> Plan.Purpose.RETIRE;
+            default -> Plan.Purpose.REMOVE;
+        };
     }
 
 }

@@ -73,11 +73,13 @@ record StepRow(int position, String kind, String word, String name, String conne
                 case REMOVE -> Status.waiting("Deleting");
                 case STOP -> Status.waiting("Stopping");
                 case BRING_BACK -> Status.moving("Starting");
+                case RETIRE -> Status.waiting("Deregistering");
             };
             case DONE -> switch (purpose) {
                 case REMOVE -> Status.running("Gone");
                 case STOP -> Status.stopped("Stopped");
                 case BRING_BACK -> Status.running("Back");
+                case RETIRE -> Status.stopped("Out of use");
             };
             case FAILED -> Status.failed("Failed");
             case SKIPPED -> Status.stopped("Left alone");

@@ -3,7 +3,9 @@ package dev.shipshape.cleanup.plans;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,10 +68,31 @@ class Steps {
         this.clock = clock;
     }
 
-    /** Whether AWS's limits let this step begin now. */
-    boolean isPaced(Step step) {
-        Connection connection = connection(step);
-        return connection == null || this.pacing.take(connection, step.getOrder());
+    /** Whether AWS's limits let these steps of one kind begin now. */
+    boolean isPaced(List<Step> steps) {
+        Step first = steps.get(0);
+        Connection connection = connection(first);
+        return connection == null || this.pacing.take(connection, first.getOrder(), steps.size());
+    }
+
+    /**
+     * The steps in their order, those together for which AWS takes one call.
+     */
+    List<List<Step>> together(List<Step> steps, Purpose purpose) {
+        List<List<Step>> all = new ArrayList<>();
+        Map<String, List<Step>> open = new HashMap<>();
+        for (Step step : steps) {
+            int most = deed(purpose).atOnce(step);
+            String place = step.getConnection() + " " + step.getRegion() + " " + step.getKind();
+            List<Step> batch = open.get(place);
+            if (most == 1 || batch == null || batch.size() >= most) {
+                batch = new ArrayList<>();
+                all.add(batch);
+                open.put(place, batch);
+            }
+            batch.add(step);
+        }
+        return all;
     }
 
     /**
@@ -106,6 +129,59 @@ class Steps {
         }
     }
 
+    /**
+     * Asks together for steps of one kind that were begun just now. What became of each
+     * stands in it.
+     */
+    void askTogether(List<Step> steps, Purpose purpose) {
+        Deed deed = deed(purpose);
+        Connection connection = connection(steps.get(0));
+        if (connection == null) {
+            steps.forEach((step) -> advance(step, purpose, () -> {
+            }));
+            return;
+        }
+        List<Step> standing = new ArrayList<>();
+        for (Step step : steps) {
+            attempt(step, deed, connection, () -> {
+                if (deed.isDone(step, connection)) {
+                    done(step, deed, connection);
+                }
+                else {
+                    standing.add(step);
+                }
+            });
+        }
+        if (standing.isEmpty()) {
+            return;
+        }
+        Map<Step, Problem> refused = new HashMap<>();
+        try {
+            refused.putAll(deed.askTogether(standing, connection));
+        }
+        catch (Problem problem) {
+            standing.forEach((step) -> refused.put(step, problem));
+        }
+        for (Step step : standing) {
+            Problem problem = refused.get(step);
+            if (problem != null) {
+                refused(step, deed, connection, problem);
+            }
+            else {
+                attempt(step, deed, connection, () -> asked(step, deed, connection));
+            }
+        }
+    }
+
+    private void attempt(Step step, Deed deed, Connection connection, Runnable move) {
+        try {
+            move.run();
+        }
+        catch (Problem problem) {
+            refused(step, deed, connection, problem);
+        }
+    }
+
     private void advance(Step step, Deed deed, Connection connection, Runnable written) {
         if (deed.isDone(step, connection)) {
             done(step, deed, connection);
@@ -132,6 +208,10 @@ class Steps {
 
     private void ask(Step step, Deed deed, Connection connection) {
         deed.ask(step, connection);
+        asked(step, deed, connection);
+    }
+
+    private void asked(Step step, Deed deed, Connection connection) {
         Instant now = this.clock.instant();
         step.asked(now, now);
         if (deed.isDone(step, connection)) {

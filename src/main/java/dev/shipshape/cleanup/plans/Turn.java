@@ -2,6 +2,8 @@ package dev.shipshape.cleanup.plans;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.shipshape.cleanup.spi.Remover.Order;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +69,23 @@ record Turn(String connection, String region, Order order, String kind, String n
 
     /** The steps whose turn it is: nothing that must go first still stands. */
     static List<Step> ready(List<Step> steps) {
+        Set<Turn> standing = steps.stream()
+            .filter((step) -> step.getState() != Step.State.DONE)
+            .map((step) -> step.turn().alike())
+            .collect(Collectors.toSet());
         return steps.stream()
-            .filter((step) -> step.getState() == Step.State.WAITING && step.turn().waitsFor(steps).isEmpty())
+            .filter((step) -> step.getState() == Step.State.WAITING
+                    && standing.stream().noneMatch((other) -> other.goesBefore(step.turn())))
             .toList();
+    }
+
+    /**
+     * What all have in common that go before the same: only a cluster does by its name.
+     * So thousands of a kind are looked at once.
+     */
+    private Turn alike() {
+        return (this.order == Order.CLUSTER) ? this
+                : new Turn(this.connection, this.region, this.order, this.kind, "", this.scope);
     }
 
     /** Whether nothing is under way and nothing can start any more. */

@@ -1,10 +1,13 @@
 package dev.shipshape.cleanup.spi;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.ResourceKind;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.web.Problem;
 
 /**
  * Removes one kind of resource: what must be gone first, and how. Implemented once per
@@ -42,6 +45,31 @@ public interface Remover extends ResourceKind, Finder {
      * @throws dev.shipshape.web.Problem if AWS refuses
      */
     void remove(Connection connection, Resource resource);
+
+    /** How many AWS removes in one call; 1 where each takes a call of its own. */
+    default int atOnce() {
+        return 1;
+    }
+
+    /**
+     * Asks AWS to remove several, up to {@link #atOnce}, as {@link #remove} does one.
+     * @param connection where they stand
+     * @param resources what to remove
+     * @return why AWS refused some of them, by ARN
+     * @throws dev.shipshape.web.Problem if AWS refuses all of them
+     */
+    default Map<String, Problem> removeTogether(Connection connection, List<Resource> resources) {
+        Map<String, Problem> refused = new LinkedHashMap<>();
+        for (Resource resource : resources) {
+            try {
+                remove(connection, resource);
+            }
+            catch (Problem problem) {
+                refused.put(resource.arn(), problem);
+            }
+        }
+        return refused;
+    }
 
     /**
      * What of this kind stands in a cluster, whoever made it, asked fresh. Tasks that a

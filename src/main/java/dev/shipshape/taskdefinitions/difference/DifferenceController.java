@@ -28,29 +28,28 @@ class DifferenceController {
      * Shows it.
      * @param from the one revision's number; the one before the other if it is not given
      * @param to the other's; the newest if it is not given
-     * @param revision the numbers as the family's page sends them, the newer first
+     * @param id the numbers that were ticked on the family's page
      */
     @GetMapping("/{connection}/task-definitions/{family}/differences")
     String show(Connection connection, @PathVariable String family,
             @RequestParam(required = false) @Nullable Integer from,
-            @RequestParam(required = false) @Nullable Integer to,
-            @RequestParam(defaultValue = "") List<Integer> revision, Model model) {
+            @RequestParam(required = false) @Nullable Integer to, @RequestParam(defaultValue = "") List<Integer> id,
+            Model model) {
         List<Integer> numbers = this.definitions.revisions(connection, family)
             .stream()
             .map(Standing::revision)
             .map((one) -> one.number())
             .toList();
-        boolean chosen = revision.size() == 2;
-        int newer = (to != null) ? to : (chosen ? Math.max(revision.get(0), revision.get(1)) : numbers.get(0));
-        int older = (from != null) ? from
-                : (chosen ? Math.min(revision.get(0), revision.get(1)) : before(numbers, newer));
+        boolean chosen = id.size() == 2;
+        int newer = (to != null) ? to : (chosen ? Math.max(id.get(0), id.get(1)) : numbers.get(0));
+        int older = (from != null) ? from : (chosen ? Math.min(id.get(0), id.get(1)) : before(numbers, newer));
         TaskDefinition one = this.definitions.named(connection, family + ":" + older);
         TaskDefinition other = this.definitions.named(connection, family + ":" + newer);
         model.addAttribute("family", family)
             .addAttribute("numbers", numbers)
             .addAttribute("from", one)
             .addAttribute("to", other)
-            .addAttribute("unclear", !revision.isEmpty() && !chosen)
+            .addAttribute("unclear", !id.isEmpty() && !chosen)
             .addAttribute("difference", Difference.between(this.definitions.json(connection, one.label()).tree(),
                     this.definitions.json(connection, other.label()).tree()));
         return "taskdefinitions/differences";

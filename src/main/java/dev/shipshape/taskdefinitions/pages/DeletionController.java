@@ -1,15 +1,14 @@
 package dev.shipshape.taskdefinitions.pages;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.shipshape.aws.Connection;
-import dev.shipshape.taskdefinitions.Deletion;
-import dev.shipshape.taskdefinitions.Registrations;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinition.State;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.web.FormProblems;
-import dev.shipshape.web.Problem;
+import dev.shipshape.web.Many;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,58 +20,51 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Deletes revisions of one family, up to ten at once. The confirmation is the revision's
- * name where it is one, else the family's.
+ * Deregisters and deletes revisions of one family, as many at once as AWS takes in one
+ * burst. The confirmation is the revision's name where it is one, else the family's.
  */
 @Controller
 @RequestMapping("/{connection}/task-definitions/{family}/deletions")
 class DeletionController {
 
+    /** AWS deregisters twenty at once, and then one a second. */
+    private static final int MOST = 20;
+
     private static final String VIEW = "taskdefinitions/delete";
 
     private final TaskDefinitions definitions;
 
-    private final Registrations registrations;
+    private final RevisionDeletions deletions;
 
-    DeletionController(TaskDefinitions definitions, Registrations registrations) {
+    DeletionController(TaskDefinitions definitions, RevisionDeletions deletions) {
         this.definitions = definitions;
-        this.registrations = registrations;
+        this.deletions = deletions;
     }
 
     @GetMapping("/new")
     String confirm(Connection connection, @PathVariable String family,
-            @RequestParam(defaultValue = "") List<String> revision, Model model) {
-        show(chosen(connection, family, revision), family, model);
+            @RequestParam(defaultValue = "") List<String> revision, @RequestParam(defaultValue = "") List<String> id,
+            Model model) {
+        List<String> ticked = Stream.concat(revision.stream(), id.stream()).toList();
+        show(chosen(connection, family, ticked), family, model);
+        model.addAttribute("tooMany", ticked.size() > MOST);
         return VIEW;
     }
 
     @PostMapping
     String delete(Connection connection, @PathVariable String family,
             @RequestParam(defaultValue = "") List<String> revision,
-            @RequestParam(defaultValue = "") String confirmation, Model model, HttpServletResponse response,
-            RedirectAttributes redirect) {
+            @RequestParam(defaultValue = "") String confirmation, @RequestParam(defaultValue = "") String preview,
+            Model model, HttpServletResponse response, RedirectAttributes redirect) {
         List<TaskDefinition> chosen = chosen(connection, family, revision);
         String name = show(chosen, family, model);
-        if (chosen.isEmpty() || !name.equals(confirmation)) {
+        if (chosen.isEmpty() || (preview.isEmpty() && !name.equals(confirmation))) {
             model.addAttribute("mistyped", confirmation);
             return FormProblems.again(response, VIEW);
         }
-        try {
-            Deletion deletion = this.registrations.delete(connection, chosen);
-            redirect.addFlashAttribute("message", words(deletion));
-            return "redirect:" + connection.path() + "/task-definitions";
-        }
-        catch (Problem problem) {
-            model.addAttribute("problem", problem);
-            return FormProblems.again(response, VIEW);
-        }
-    }
-
-    private static String words(Deletion deletion) {
-        String deleting = String.join(", ", deletion.deleting())
-                + ((deletion.deleting().size() == 1) ? " is being deleted." : " are being deleted.");
-        return deletion.refused().isEmpty() ? deleting
-                : deleting + " AWS left " + String.join("; ", deletion.refused()) + ".";
+        Many many = this.deletions.delete(connection, chosen);
+        redirect.addFlashAttribute("many", many);
+        return "redirect:" + connection.path() + "/task-definitions" + ((many.failed() > 0) ? "/" + family : "");
     }
 
     /** What AWS already deletes cannot be chosen again. */
@@ -80,7 +72,7 @@ class DeletionController {
         return revisions.stream()
             .filter((revision) -> revision.matches("\\d{1,9}"))
             .distinct()
-            .limit(Registrations.DELETED_AT_ONCE)
+            .limit(MOST)
             .map((revision) -> this.definitions.named(connection, family + ":" + revision))
             .filter((definition) -> definition.state() != State.DELETING)
             .toList();

@@ -1,6 +1,7 @@
 package dev.shipshape.taskdefinitions.pages;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,19 +13,23 @@ import dev.shipshape.taskdefinitions.Family;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinition.State;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
-import dev.shipshape.taskdefinitions.TaskDefinitions.Standing;
-import dev.shipshape.taskdefinitions.usage.Usage;
-import dev.shipshape.taskdefinitions.usage.Uses;
+import dev.shipshape.web.Download;
+import dev.shipshape.web.HtmxViews;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Slice;
+import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The families, and the revisions of one. Only what a page shows is described. */
+/**
+ * The families. The list itself takes a call for a hundred revisions; what the newest of
+ * each says takes a call each, and is asked for when the list stands there already.
+ */
 @Controller
 @RequestMapping("/{connection}/task-definitions")
 class FamilyController {
@@ -37,24 +42,22 @@ class FamilyController {
 
     private final Prices prices;
 
-    private final Usage usage;
-
-    FamilyController(TaskDefinitions definitions, Prices prices, Usage usage) {
+    FamilyController(TaskDefinitions definitions, Prices prices) {
         this.definitions = definitions;
         this.prices = prices;
-        this.usage = usage;
     }
 
     @GetMapping
     String list(Connection connection, ListQuery query, @RequestParam(defaultValue = "active") String state,
-            Model model) {
+            @RequestParam(defaultValue = "false") boolean details, Model model, HtmxRequest htmx) {
         boolean active = !state.equals("inactive");
         List<Family> all = this.definitions.families(connection, active ? State.ACTIVE : State.INACTIVE);
-        Slice<Family> slice = Slice.of(all.stream()
-            .filter((family) -> query.filter().matches(Map.of("name", family.name(), "family", family.name())))
-            .toList(), query, ORDERS);
-        Map<String, TaskDefinition> newest = contents(connection,
-                slice.rows().stream().map((family) -> family.latest().arn()).toList());
+        Slice<Family> slice = Slice.of(all.stream().filter((family) -> matches(family, query)).toList(), query, ORDERS);
+        List<String> arns = slice.rows().stream().map((family) -> family.latest().arn()).toList();
+        Map<String, TaskDefinition> newest = (details ? this.definitions.contents(connection, arns)
+                : this.definitions.remembered(connection, arns))
+            .stream()
+            .collect(Collectors.toMap(TaskDefinition::arn, Function.identity()));
         model.addAttribute("rows",
                 slice.rows()
                     .stream()
@@ -63,37 +66,35 @@ class FamilyController {
         model.addAttribute("slice", slice)
             .addAttribute("query", query)
             .addAttribute("active", active)
-            .addAttribute("none", all.isEmpty());
-        return "taskdefinitions/list";
+            .addAttribute("none", all.isEmpty())
+            .addAttribute("unread", !details && newest.size() < arns.size());
+        return HtmxViews.of(htmx, "taskdefinitions/list", "families");
     }
 
-    @GetMapping("/{family}")
-    String family(Connection connection, @PathVariable String family, ListQuery query, Model model) {
-        List<Standing> all = this.definitions.revisions(connection, family);
-        Slice<Standing> slice = Slice.of(all.stream()
-            .filter((one) -> query.filter()
-                .matches(Map.of("revision", String.valueOf(one.revision().number()), "state",
-                        RevisionRow.status(one.state()).word())))
-            .toList(), query, Map.of("revision", Comparator.comparing((one) -> one.revision().number())));
-        Map<String, TaskDefinition> contents = contents(connection,
-                slice.rows().stream().map((one) -> one.revision().arn()).toList());
-        model.addAttribute("rows",
-                slice.rows().stream().map((one) -> RevisionRow.of(one, contents.get(one.revision().arn()))).toList());
-        all.stream()
-            .filter((one) -> one.state() == State.ACTIVE)
-            .findFirst()
-            .ifPresent((one) -> model.addAttribute("newest", family + ":" + one.revision().number()));
-        model.addAttribute("slice", slice)
-            .addAttribute("query", query)
-            .addAttribute("family", family)
-            .addAttribute("uses", Uses.of(this.usage, connection));
-        return "taskdefinitions/family";
-    }
-
-    private Map<String, TaskDefinition> contents(Connection connection, List<String> arns) {
-        return this.definitions.contents(connection, arns)
+    @GetMapping(params = "format")
+    ResponseEntity<String> file(Connection connection, ListQuery query,
+            @RequestParam(defaultValue = "active") String state, @RequestParam String format) {
+        List<Family> all = this.definitions
+            .families(connection, state.equals("inactive") ? State.INACTIVE : State.ACTIVE)
             .stream()
-            .collect(Collectors.toMap(TaskDefinition::arn, Function.identity()));
+            .filter((family) -> matches(family, query))
+            .toList();
+        Map<String, Function<Family, @Nullable Object>> columns = new LinkedHashMap<>();
+        columns.put("family", Family::name);
+        columns.put("newest", (family) -> family.latest().number());
+        columns.put("revisions", (family) -> family.revisions().size());
+        columns.put("arn", (family) -> family.latest().arn());
+        return Download.of("task-definitions", Slice.of(all, all(query, all.size()), ORDERS).rows(), columns)
+            .as(format);
+    }
+
+    /** The same order, on one page. */
+    static ListQuery all(ListQuery query, int size) {
+        return new ListQuery(query.filter(), query.sort(), query.descending(), 1, Math.max(1, size));
+    }
+
+    private static boolean matches(Family family, ListQuery query) {
+        return query.filter().matches(Map.of("name", family.name(), "family", family.name()));
     }
 
 }

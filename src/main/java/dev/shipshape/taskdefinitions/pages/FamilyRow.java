@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * A family in the list.
  *
  * @param name its name
+ * @param newest the number of its newest revision of the state that is shown
  * @param revisions how many revisions it has of the state that is shown
- * @param latest the newest of them; null if it went away between two reads
+ * @param latest the newest of them; null if it is not known, or went away between two
+ * reads
  * @param cost what one task of the newest costs; null as with {@code latest}
  */
-record FamilyRow(String name, int revisions, @Nullable TaskDefinition latest, @Nullable TaskCost cost) {
+record FamilyRow(String name, int newest, int revisions, @Nullable TaskDefinition latest, @Nullable TaskCost cost) {
 
     static FamilyRow of(Family family, @Nullable TaskDefinition latest, Connection connection, Prices prices) {
-        return new FamilyRow(family.name(), family.revisions().size(), latest,
+        return new FamilyRow(family.name(), family.latest().number(), family.revisions().size(), latest,
                 (latest != null) ? TaskCost.of(latest, connection.region(), prices) : null);
     }
 

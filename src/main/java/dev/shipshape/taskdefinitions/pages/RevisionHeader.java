@@ -1,5 +1,6 @@
 package dev.shipshape.taskdefinitions.pages;
 
+import dev.shipshape.aws.AwsConsole;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.cost.Prices;
 import dev.shipshape.taskdefinitions.TaskCost;
@@ -29,6 +30,7 @@ class RevisionHeader {
         TaskDefinition definition = this.definitions.named(connection, family + ":" + revision);
         model.addAttribute("definition", definition)
             .addAttribute("status", RevisionRow.status(definition.state()))
+            .addAttribute("aws", AwsConsole.revision(connection, definition.family(), definition.revision()))
             .addAttribute("cost", TaskCost.of(definition, connection.region(), this.prices));
         return definition;
     }

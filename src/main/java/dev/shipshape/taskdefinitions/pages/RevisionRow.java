@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number its number
  * @param state its state
- * @param definition what it says; null if it went away between two reads
+ * @param definition what it says; null if it is not known, or went away between two reads
  */
 record RevisionRow(int number, State state, @Nullable TaskDefinition definition) {
 

@@ -100,7 +100,12 @@ class TaskDefinitionPagesTests {
         register("web", "nginx:1");
         register("web", "nginx:2");
         register("db", "redis:1");
+        this.reads.changed(this.sandbox);
         assertThat(this.mvc.get().uri(LIST)).hasStatusOk()
+            .bodyText()
+            .contains("web:2", "db:1", "2 families", "hx-get=\"/sandbox/task-definitions?details=true\"")
+            .doesNotContain("0.25 vCPU");
+        assertThat(this.mvc.get().uri(LIST + "?details=true")).hasStatusOk()
             .bodyText()
             .contains("web:2", "db:1", "0.25 vCPU, 0.5 GB", "$0.0123/h", "2 families")
             .doesNotContain("web:1");
@@ -184,6 +189,42 @@ class TaskDefinitionPagesTests {
         assertThat(this.definitions.families(this.sandbox)).singleElement()
             .satisfies((family) -> assertThat(family.revisions()).singleElement()
                 .satisfies((revision) -> assertThat(revision.number()).isEqualTo(3)));
+    }
+
+    @Test
+    void twelveGoInTwoBatchesAndAllCommandsAreShownBefore() {
+        String[] numbers = new String[12];
+        for (int number = 1; number <= 12; number++) {
+            register("web", "nginx:" + number);
+            numbers[number - 1] = String.valueOf(number);
+        }
+        assertThat(this.mvc.post()
+            .uri(LIST + "/web/deletions")
+            .with(csrf())
+            .param("revision", numbers)
+            .param("preview", "command")).hasStatusOk()
+            .bodyText()
+            .contains("The same as 14 commands", "aws ecs deregister-task-definition",
+                    "aws ecs delete-task-definitions");
+        assertThat(this.definitions.families(this.sandbox)).hasSize(1);
+        assertThat(delete("web", "web", numbers)).hasRedirectedUrl("/sandbox/task-definitions");
+        assertThat(this.definitions.families(this.sandbox)).isEmpty();
+        assertThat(this.database.queryForObject("select count(*) from action where verb = 'DELETE'", Integer.class))
+            .isEqualTo(2);
+    }
+
+    @Test
+    void bothListsAreHadAsFiles() {
+        register("web", "nginx:1");
+        register("web", "nginx:2");
+        register("db", "redis:1");
+        assertThat(this.mvc.get().uri(LIST + "?format=csv&q=name:web")).hasStatusOk()
+            .bodyText()
+            .contains("\"family\",\"newest\",\"revisions\",\"arn\"", "\"web\",\"2\",\"2\"")
+            .doesNotContain("\"db\"");
+        assertThat(this.mvc.get().uri(LIST + "/web?format=json&sort=revision")).hasStatusOk()
+            .bodyText()
+            .contains("\"revision\" : 1", "\"used by\" : \"not in use\"", "\"state\" : \"Active\"");
     }
 
     @Test

@@ -49,10 +49,10 @@ class UsagePagesTests {
         assertThat(this.mvc.get().uri(FAMILY + "/differences?from=2&to=1")).hasStatusOk()
             .bodyText()
             .contains("nginx:2</del>");
-        assertThat(this.mvc.get().uri(FAMILY + "/differences?revision=2&revision=1")).hasStatusOk()
+        assertThat(this.mvc.get().uri(FAMILY + "/differences?id=2&id=1")).hasStatusOk()
             .bodyText()
             .contains("nginx:2</ins>");
-        assertThat(this.mvc.get().uri(FAMILY + "/differences?revision=2")).hasStatusOk()
+        assertThat(this.mvc.get().uri(FAMILY + "/differences?id=2")).hasStatusOk()
             .bodyText()
             .contains("Two revisions make a difference");
         assertThat(this.mvc.get().uri(FAMILY + "/differences?from=1&to=1")).hasStatusOk()
