@@ -48,6 +48,8 @@ public class AwsClients {
 
     private final Map<Key, AutoCloseable> clients = new ConcurrentHashMap<>();
 
+    private final Map<Connection, Pace> paces = new ConcurrentHashMap<>();
+
     private final Map<Connection, AwsCredentialsProvider> credentials = new ConcurrentHashMap<>();
 
     AwsClients(@Value("${shipshape.call-timeout:20s}") Duration callTimeout, List<CallListener> listeners) {
@@ -146,6 +148,11 @@ public class AwsClients {
                 .addExecutionInterceptor(new Heard(connection, this.listeners)));
         if (connection.endpoint() != null) {
             builder.endpointOverride(connection.endpoint());
+        }
+        else {
+            Pace pace = this.paces.computeIfAbsent(connection, (place) -> new Pace());
+            builder.overrideConfiguration(
+                    builder.overrideConfiguration().toBuilder().addExecutionInterceptor(pace).build());
         }
         return builder.build();
     }

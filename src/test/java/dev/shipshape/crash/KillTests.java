@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KillTests {
 
-    private static final int KILLS = Integer.getInteger("shipshape.test.kills", 10);
+    private static final int KILLS = Integer.getInteger("shipshape.test.kills", 4);
 
     private static final long SEED = Long.getLong("shipshape.test.seed", 20261123L);
 
