@@ -109,7 +109,9 @@ public class EcsServices {
      */
     public Service create(Connection connection, NewService service) {
         find(connection, service.cluster(), service.name()).ifPresent(EcsServices::taken);
-        Change change = this.actions.making(connection, Verb.CREATE, KIND, service.name()).in(service.cluster());
+        Change change = this.actions.making(connection, Verb.CREATE, KIND, service.name())
+            .tagged(service.tags())
+            .in(service.cluster());
         CreateServiceRequest request = service.request(change);
         return this.actions.run(change.by(request), () -> {
             Service made = Service.of(this.clients.ecs(connection).createService(request).service());
@@ -155,6 +157,31 @@ public class EcsServices {
             request.taskDefinition(definition);
         }
         update(connection, service, request.build(), billable(connection, service, definition, service.desired()));
+    }
+
+    /**
+     * Takes a service back to a revision that it ran before.
+     * @param definition the revision, such as {@code web:2}
+     * @throws dev.shipshape.web.Problem if AWS refuses
+     */
+    public void rollBack(Connection connection, Service service, String definition) {
+        UpdateServiceRequest request = UpdateServiceRequest.builder()
+            .cluster(service.cluster())
+            .service(service.name())
+            .taskDefinition(definition)
+            .build();
+        update(connection, service, request, billable(connection, service, definition, service.desired()));
+    }
+
+    /**
+     * Changes what else a service is told.
+     * @param request names the service and what is another from now on
+     * @throws dev.shipshape.web.Problem if AWS refuses
+     */
+    public void change(Connection connection, Service service, UpdateServiceRequest request) {
+        String definition = (request.taskDefinition() != null) ? request.taskDefinition() : service.definition();
+        int desired = (request.desiredCount() != null) ? request.desiredCount() : service.desired();
+        update(connection, service, request, billable(connection, service, definition, desired));
     }
 
     /**

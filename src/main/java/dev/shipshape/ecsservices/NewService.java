@@ -1,13 +1,18 @@
 package dev.shipshape.ecsservices;
 
+import java.util.List;
+import java.util.Map;
+
 import dev.shipshape.audit.Change;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.ecsservices.launch.Placement;
+import dev.shipshape.ecsservices.options.OptionsForm;
+import dev.shipshape.ecsservices.options.Told;
 import dev.shipshape.network.NetworkChoice;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
-import software.amazon.awssdk.services.ecs.model.PropagateTags;
+import software.amazon.awssdk.services.ecs.model.SchedulingStrategy;
 import software.amazon.awssdk.services.ecs.model.Tag;
 
 /**
@@ -19,9 +24,12 @@ import software.amazon.awssdk.services.ecs.model.Tag;
  * @param launch what they run on
  * @param desired how many it keeps
  * @param network where; used only by task definitions of network mode {@code awsvpc}
+ * @param daemon whether it keeps one on each instance instead of a number of them
+ * @param options what else it is told
+ * @param tags a person's own tags
  */
 public record NewService(String cluster, String name, TaskDefinition definition, Launch launch, int desired,
-        NetworkChoice network) {
+        NetworkChoice network, boolean daemon, OptionsForm options, Map<String, String> tags) {
 
     /** Where its tasks run. */
     public Placement placement() {
@@ -41,15 +49,31 @@ public record NewService(String cluster, String name, TaskDefinition definition,
     /** The request as a person would write it, without the marks of an action. */
     public CreateServiceRequest request() {
         Placement placement = placement();
-        return CreateServiceRequest.builder()
+        CreateServiceRequest.Builder request = CreateServiceRequest.builder()
             .cluster(this.cluster)
             .serviceName(this.name)
             .taskDefinition(this.definition.label())
-            .desiredCount(this.desired)
             .capacityProviderStrategy(placement.strategy())
             .launchType(placement.launchType())
-            .networkConfiguration(placement.networkConfiguration())
-            .build();
+            .networkConfiguration(placement.networkConfiguration());
+        if (this.daemon) {
+            request.schedulingStrategy(SchedulingStrategy.DAEMON);
+        }
+        else {
+            request.desiredCount(this.desired);
+        }
+        Told.of(this.options, request);
+        if (!this.tags.isEmpty()) {
+            request.tags(aws(this.tags));
+        }
+        return request.build();
+    }
+
+    private static List<Tag> aws(Map<String, String> tags) {
+        return tags.entrySet()
+            .stream()
+            .map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+            .toList();
     }
 
     /**
@@ -57,16 +81,7 @@ public record NewService(String cluster, String name, TaskDefinition definition,
      * characters.
      */
     CreateServiceRequest request(Change change) {
-        return request().toBuilder()
-            .clientToken(change.id())
-            .tags(change.tags()
-                .entrySet()
-                .stream()
-                .map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList())
-            .propagateTags(PropagateTags.SERVICE)
-            .enableECSManagedTags(true)
-            .build();
+        return request().toBuilder().clientToken(change.id()).tags(aws(change.tags())).build();
     }
 
 }

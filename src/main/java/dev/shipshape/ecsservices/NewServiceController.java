@@ -1,11 +1,18 @@
 package dev.shipshape.ecsservices;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
 import dev.shipshape.aws.Connection;
 import dev.shipshape.ecsservices.launch.LaunchChoices;
 import dev.shipshape.ecsservices.launch.Quote;
 import dev.shipshape.web.FormProblems;
 import dev.shipshape.web.HtmxViews;
+import dev.shipshape.ecsservices.options.OptionChoices;
+import dev.shipshape.ecsservices.options.OptionsForm;
 import dev.shipshape.web.Problem;
+import dev.shipshape.web.TagLines;
 import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -29,11 +36,18 @@ class NewServiceController {
 
     private final EcsServices services;
 
+    private static final Map<String, String> SCHEDULINGS = new TreeMap<>(
+            Map.of("REPLICA", "As many tasks as are desired", "DAEMON", "One task on each container instance"))
+        .descendingMap();
+
     private final LaunchChoices choices;
 
-    NewServiceController(EcsServices services, LaunchChoices choices) {
+    private final OptionChoices options;
+
+    NewServiceController(EcsServices services, LaunchChoices choices, OptionChoices options) {
         this.services = services;
         this.choices = choices;
+        this.options = options;
     }
 
     @GetMapping("/services/new")
@@ -61,7 +75,9 @@ class NewServiceController {
         }
         try {
             NewService asked = plan(connection, form);
-            this.choices.check(connection, asked.cluster(), asked.placement());
+            if (!form.byStrategy() || form.on().isFargate()) {
+                this.choices.check(connection, asked.cluster(), asked.placement());
+            }
             Service made = this.services.create(connection, asked);
             flash.addFlashAttribute("message", "Service " + made.name() + " stands and starts its tasks.");
             return "redirect:" + made.page(connection);
@@ -73,6 +89,13 @@ class NewServiceController {
 
     private String show(Connection connection, ServiceForm form, Model model) {
         this.choices.offer(connection, model, form.taskDefinition());
+        this.options.offer(connection, model, form.options());
+        if (model.getAttribute("launchNames") instanceof Map<?, ?> launches) {
+            Map<Object, Object> names = new LinkedHashMap<>(launches);
+            names.put(ServiceForm.STRATEGY, "Capacity providers (Advanced)");
+            model.addAttribute("launchNames", names);
+        }
+        model.addAttribute("schedulings", SCHEDULINGS);
         model.addAttribute("quote", quoteOf(connection, form));
         return VIEW;
     }
@@ -93,7 +116,13 @@ class NewServiceController {
             throw Problem.ofField("count", form.missing());
         }
         return new NewService(form.cluster(), form.name(), this.choices.definition(connection, form.taskDefinition()),
-                form.on(), form.number(), form.network());
+                form.on(), form.number(), form.network(), form.daemon(), options(form),
+                TagLines.parse("tags", form.tags()));
+    }
+
+    /** Rows that were left while a launch type is chosen do not count. */
+    private static OptionsForm options(ServiceForm form) {
+        return form.byStrategy() ? form.options() : form.options().withoutStrategy();
     }
 
 }

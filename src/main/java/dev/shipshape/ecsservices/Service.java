@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import dev.shipshape.audit.Change;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.ecsservices.launch.Launch;
+import dev.shipshape.ecsservices.options.ServiceOptions;
 import dev.shipshape.network.NetworkChoice;
 import dev.shipshape.web.Status;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +34,13 @@ import software.amazon.awssdk.services.ecs.model.CapacityProviderStrategyItem;
  * @param deployments its deployments, the wanted one first
  * @param events what its scheduler says, the newest first
  * @param links what it registers its tasks with
+ * @param options what else it was told
  * @param tags its tags
  */
 public record Service(String name, String arn, String cluster, String status, String definition, Launch launch,
         boolean daemon, int desired, int running, int pending, @Nullable Instant created,
         @Nullable NetworkChoice network, List<Deployment> deployments, List<Event> events, ServiceLinks links,
-        Map<String, String> tags) {
+        ServiceOptions options, Map<String, String> tags) {
 
     static Service of(software.amazon.awssdk.services.ecs.model.Service told) {
         String provider = told.capacityProviderStrategy()
@@ -54,7 +56,7 @@ public record Service(String name, String arn, String cluster, String status, St
                 orZero(told.runningCount()), orZero(told.pendingCount()), told.createdAt(), network(told),
                 told.deployments().stream().map(Deployment::of).toList(),
                 told.events().stream().map((event) -> new Event(event.createdAt(), orEmpty(event.message()))).toList(),
-                ServiceLinks.of(told), tags);
+                ServiceLinks.of(told), ServiceOptions.of(told), tags);
     }
 
     private static @Nullable NetworkChoice network(software.amazon.awssdk.services.ecs.model.Service told) {

@@ -4,12 +4,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
+import dev.shipshape.aws.AwsConsole;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.clusters.Clusters;
 import dev.shipshape.cost.Costs;
 import dev.shipshape.cost.Prices;
 import dev.shipshape.cost.Spent;
+import dev.shipshape.ecsservices.history.ServiceHistory;
 import dev.shipshape.ecsservices.spi.ServiceTasks;
+import dev.shipshape.ecsservices.steady.Diagnosis;
+import dev.shipshape.web.Attempt;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Live;
 import dev.shipshape.web.Slice;
@@ -42,12 +46,16 @@ class ServiceController {
 
     private final Costs costs;
 
-    ServiceController(EcsServices services, Clusters clusters, ServiceTasks tasks, Prices prices, Costs costs) {
+    private final ServiceHistory history;
+
+    ServiceController(EcsServices services, Clusters clusters, ServiceTasks tasks, Prices prices, Costs costs,
+            ServiceHistory history) {
         this.services = services;
         this.clusters = clusters;
         this.tasks = tasks;
         this.prices = prices;
         this.costs = costs;
+        this.history = history;
     }
 
     @GetMapping
@@ -69,11 +77,20 @@ class ServiceController {
 
     @GetMapping("/{service}")
     @Nullable ModelAndView detail(Connection connection, @PathVariable("cluster") String cluster,
-            @PathVariable("service") String name, Model model, Live live) {
+            @PathVariable("service") String name, ListQuery query, Model model, Live live) {
         Service service = this.services.named(connection, cluster, name);
+        List<ServiceTasks.ServiceTask> tasks = this.tasks.of(connection, cluster, name);
         ServicePage page = new ServicePage(service, this.prices.of(this.services.billable(connection, service)),
-                this.costs.of(connection, service.arn()), this.tasks.of(connection, cluster, name));
-        model.addAttribute("page", page);
+                this.costs.of(connection, service.arn()), tasks,
+                Diagnosis.of(service, tasks, ServiceStops.before(service).desired()),
+                Attempt.at(() -> this.history.of(connection, service)),
+                service.events()
+                    .stream()
+                    .filter((event) -> query.filter().matches(Map.of("message", event.message())))
+                    .toList());
+        model.addAttribute("page", page)
+            .addAttribute("query", query)
+            .addAttribute("aws", AwsConsole.service(connection, cluster, name));
         return live.answer(page, service.atRest(), "ecsservices/detail", "service");
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.ecsservices.launch.Usual;
+import dev.shipshape.ecsservices.options.OptionsForm;
 import dev.shipshape.network.NetworkChoice;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
@@ -21,23 +22,32 @@ import org.jspecify.annotations.Nullable;
  * @param subnets the subnets' ids
  * @param securityGroups the security groups' ids
  * @param publicAddress whether each task gets a public address
+ * @param scheduling {@code REPLICA}, or {@code DAEMON} for one on each instance
+ * @param options what else it is told
+ * @param tags a line each, {@code key=value}
  */
 record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") String cluster,
         @Pattern(regexp = "[A-Za-z0-9_-]{1,255}",
                 message = "A name has 1 to 255 letters, digits, - and _.") String name,
         @NotEmpty(message = "Choose what its tasks are.") String taskDefinition,
-        @Pattern(regexp = "FARGATE|SPOT|EC2", message = "Choose one of those shown.") String launch,
+        @Pattern(regexp = "FARGATE|SPOT|EC2|STRATEGY", message = "Choose one of those shown.") String launch,
         @Pattern(regexp = ServiceForm.COUNT, message = ServiceForm.COUNTS) String count, List<String> subnets,
-        List<String> securityGroups, Boolean publicAddress) {
+        List<String> securityGroups, Boolean publicAddress,
+        @Pattern(regexp = "REPLICA|DAEMON", message = "Choose one of those shown.") String scheduling,
+        OptionsForm options, String tags) {
 
     /** ECS takes 5000; more than 100 are no accident that a form should allow. */
     static final String COUNT = "0*(100|[1-9]?[0-9])";
+
+    /** Chosen where capacity providers are named instead of a launch type. */
+    static final String STRATEGY = "STRATEGY";
 
     static final String COUNTS = "A service keeps 0 to 100 tasks here.";
 
     ServiceForm(@Nullable String cluster, @Nullable String name, @Nullable String taskDefinition,
             @Nullable String launch, @Nullable String count, @Nullable List<String> subnets,
-            @Nullable List<String> securityGroups, @Nullable Boolean publicAddress) {
+            @Nullable List<String> securityGroups, @Nullable Boolean publicAddress, @Nullable String scheduling,
+            @Nullable OptionsForm options, @Nullable String tags) {
         this.cluster = orEmpty(cluster);
         this.name = orEmpty(name);
         this.taskDefinition = orEmpty(taskDefinition);
@@ -46,6 +56,9 @@ record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") 
         this.subnets = (subnets != null) ? List.copyOf(subnets) : List.of();
         this.securityGroups = (securityGroups != null) ? List.copyOf(securityGroups) : List.of();
         this.publicAddress = Boolean.TRUE.equals(publicAddress);
+        this.scheduling = orEmpty(scheduling).isEmpty() ? "REPLICA" : orEmpty(scheduling);
+        this.options = (options != null) ? options.shown() : OptionsForm.usual();
+        this.tags = orEmpty(tags);
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -56,8 +69,26 @@ record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") 
         return new NetworkChoice(this.subnets, this.securityGroups, this.publicAddress);
     }
 
+    /** What its tasks run on first, where a strategy says it. */
     Launch on() {
-        return Launch.valueOf(this.launch);
+        return this.launch.equals(STRATEGY) ? Launch.of(null, providers().get(0)) : Launch.valueOf(this.launch);
+    }
+
+    /** Whether capacity providers are named instead of a launch type. */
+    boolean byStrategy() {
+        return this.launch.equals(STRATEGY);
+    }
+
+    private List<String> providers() {
+        return this.options.strategy()
+            .stream()
+            .map(OptionsForm.Part::provider)
+            .filter((one) -> !one.isEmpty())
+            .toList();
+    }
+
+    boolean daemon() {
+        return this.scheduling.equals("DAEMON");
     }
 
     int number() {
@@ -72,7 +103,10 @@ record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") 
         if (this.taskDefinition.isEmpty()) {
             return "Choose what its tasks are.";
         }
-        if (Launch.choices().stream().noneMatch((one) -> one.name().equals(this.launch))) {
+        if (byStrategy() && providers().isEmpty()) {
+            return "Name the capacity providers of the strategy, under Advanced.";
+        }
+        if (!byStrategy() && Launch.choices().stream().noneMatch((one) -> one.name().equals(this.launch))) {
             return "Choose what to run them on.";
         }
         return this.count.matches(COUNT) ? "" : COUNTS;
@@ -85,7 +119,8 @@ record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") 
                 this.launch.isEmpty() ? usual.launch().name() : this.launch, this.count.isEmpty() ? "1" : this.count,
                 placed ? this.subnets : usual.network().subnets(),
                 placed ? this.securityGroups : usual.network().securityGroups(),
-                placed ? this.publicAddress : usual.network().publicAddress());
+                placed ? this.publicAddress : usual.network().publicAddress(), this.scheduling, this.options,
+                this.tags);
     }
 
 }

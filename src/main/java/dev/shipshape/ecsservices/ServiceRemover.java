@@ -27,10 +27,13 @@ class ServiceRemover implements Remover, Stoppable {
 
     private final ScalingTargets scaling;
 
-    ServiceRemover(EcsServices services, FoundServices found, ScalingTargets scaling) {
+    private final ServiceStops stops;
+
+    ServiceRemover(EcsServices services, FoundServices found, ScalingTargets scaling, ServiceStops stops) {
         this.services = services;
         this.found = found;
         this.scaling = scaling;
+        this.stops = stops;
     }
 
     @Override
@@ -94,41 +97,24 @@ class ServiceRemover implements Remover, Stoppable {
 
     @Override
     public String memo(Connection connection, Resource resource) {
-        return same(connection, resource)
-            .map((service) -> new ServiceMemo(service.desired(), suspension(connection, service)))
+        return same(connection, resource).map((service) -> this.stops.memo(connection, service))
             .orElse(ServiceMemo.NOTHING)
             .written();
     }
 
-    private @Nullable Suspension suspension(Connection connection, Service service) {
-        return this.scaling.suspension(connection, service.cluster(), service.name()).orElse(null);
-    }
-
     /** Something could scale it up again. */
     private boolean climbs(Connection connection, Service service) {
-        Suspension now = suspension(connection, service);
+        Suspension now = this.stops.suspension(connection, service);
         return now != null && !now.equals(Suspension.ALL);
     }
 
     private boolean isSuspended(Connection connection, Service service) {
-        return Suspension.ALL.equals(suspension(connection, service));
+        return Suspension.ALL.equals(this.stops.suspension(connection, service));
     }
 
-    /** What scales it goes first, or the count would climb back. */
     @Override
     public void stop(Connection connection, Resource resource) {
-        Service service = same(connection, resource).orElse(null);
-        if (service == null) {
-            return;
-        }
-        if (service.daemon()) {
-            throw new Problem(HttpStatus.CONFLICT, "Service " + service.name() + " cannot be scaled to 0.",
-                    "It keeps one task on each instance (DAEMON), so it is stopped only by removing it.");
-        }
-        this.scaling.suspend(connection, service.cluster(), service.name(), Suspension.ALL);
-        if (service.desired() > 0) {
-            this.services.scale(connection, service, 0);
-        }
+        same(connection, resource).ifPresent((service) -> this.stops.rest(connection, service));
     }
 
     @Override

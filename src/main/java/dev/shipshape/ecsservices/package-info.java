@@ -1,6 +1,7 @@
 /** ECS services: list, create, deploy, scale, delete. */
 @ApplicationModule(allowedDependencies = { "web", "web::spi", "search::spi", "aws", "audit", "audit::spi", "cost",
-        "cleanup::spi", "taskdefinitions", "taskdefinitions::spi", "clusters", "network" })
+        "cleanup::spi", "taskdefinitions", "taskdefinitions::spi", "clusters", "clusters::infrastructure",
+        "clusters::tags", "network" })
 @NullMarked
 package dev.shipshape.ecsservices;
 

@@ -23,7 +23,8 @@ class TasksOfServices implements ServiceTasks {
             .stream()
             .filter((task) -> task.service().equals(service))
             .map((task) -> new ServiceTask(task.id(), task.page(connection), task.state(), task.definition(),
-                    task.times().created(), task.why().map(StopReason::firstWords).orElse("")))
+                    task.times().created(), task.why().map(StopReason::firstWords).orElse(""),
+                    task.why().map(StopReason::advice).orElse(""), task.startedBy()))
             .toList();
     }
 

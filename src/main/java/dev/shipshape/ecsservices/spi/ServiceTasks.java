@@ -29,9 +29,11 @@ public interface ServiceTasks {
      * @param definition its revision, such as {@code web:3}
      * @param since when it was made; null where AWS does not say
      * @param remark why it stopped, in a few words; empty while it runs
+     * @param advice what to do about that; empty for nothing
+     * @param deployment the id of the deployment that started it
      */
-    record ServiceTask(String id, String page, Status status, String definition, @Nullable Instant since,
-            String remark) {
+    record ServiceTask(String id, String page, Status status, String definition, @Nullable Instant since, String remark,
+            String advice, String deployment) {
     }
 
 }
