@@ -19,6 +19,7 @@ import dev.shipshape.audit.ActionLog;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
+import dev.shipshape.aws.SharedReads;
 import dev.shipshape.localaws.Program;
 import dev.shipshape.localaws.clients.AwsCli;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ import org.springframework.data.jpa.domain.Specification;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DesiredStatus;
 
@@ -66,6 +68,9 @@ class EquivalentCommandsTests {
     @Autowired
     private Connections connections;
 
+    @Autowired
+    private SharedReads reads;
+
     private Connection sandbox;
 
     @BeforeEach
@@ -99,14 +104,77 @@ class EquivalentCommandsTests {
     }
 
     @Test
-    void repositoriesAndLogGroups() {
+    void settingsAndTagsOfClusters() {
+        done("/clusters", "name", "demo", "provider", "FARGATE", "tags", "team=blue");
+        done("/clusters/demo/settings", "insights", "enhanced", "execLogging", "DEFAULT");
+        done("/clusters/demo/capacity-providers", "providers[0].name", "FARGATE", "providers[0].attached", "true",
+                "providers[0].base", "1", "providers[0].weight", "2", "providers[1].name", "FARGATE_SPOT",
+                "providers[1].attached", "true", "providers[1].weight", "3");
+        done("/clusters/demo/tags", "tags", "team=red\nroom=12");
+        sameByCommands(4);
+    }
+
+    @Test
+    void whatAServiceIsPutThrough() {
+        done("/clusters", "name", "demo", "provider", "FARGATE");
+        done("/task-definitions", "view", "json", "json", WEB);
+        done("/task-definitions", "view", "json", "json", WEB.replace("\"512\"", "\"1024\""));
+        done("/services", "cluster", "demo", "name", "api", "taskDefinition", "web:1", "launch", "STRATEGY", "count",
+                "2", "subnets", subnet(), "publicAddress", "true", "scheduling", "REPLICA", "tags", "team=blue",
+                "options.strategy[0].provider", "FARGATE", "options.strategy[0].base", "1",
+                "options.strategy[0].weight", "1", "options.strategy[1].provider", "FARGATE_SPOT",
+                "options.strategy[1].weight", "3", "options.minimum", "50", "options.maximum", "150", "options.breaker",
+                "true", "options.rollback", "true");
+        done("/clusters/demo/services/api/edits", "taskDefinition", "web:2", "count", "3", "subnets", subnet(),
+                "publicAddress", "true", "options.minimum", "100", "options.maximum", "200", "options.breaker", "true");
+        done("/clusters/demo/services/api/tags", "tags", "team=red");
+        done("/clusters/demo/services/api/rollbacks", "taskDefinition", "web:1");
+        done("/clusters/demo/services/api/stops");
+        done("/clusters/demo/services/api/starts");
+        sameByCommands(9);
+    }
+
+    @Test
+    void repositoriesAndTheirSettings() {
         done("/repositories", "name", "shop/web", "immutable", "true", "scanned", "true", "tags", "team=blue");
         done("/repositories", "name", "gone");
         done("/repositories/gone/deletions", "confirmation", "gone");
-        sameByCommands(3);
+        done("/repositories/shop~web/tag-mutability", "keeps", "MUTABLE");
+        done("/repositories/shop~web/scanning", "onPush", "false");
+        done("/repositories/shop~web/tags", "tags", "team=red");
+        done("/repositories/shop~web/policy", "text", """
+                {"Version": "2012-10-17", "Statement": [{"Sid": "pull", "Effect": "Allow",
+                 "Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": ["ecr:BatchGetImage"]}]}""");
+        done("/repositories", "name", "shop/db");
+        done("/repositories/shop~db/lifecycle", "view", "json", "json",
+                """
+                        {"rules": [{"rulePriority": 1, "description": "it's old", "selection": {"tagStatus": "untagged",
+                         "countType": "sinceImagePushed", "countUnit": "days", "countNumber": 14}, "action": {"type": "expire"}}]}""");
+        done("/repositories/shop~web/lifecycle", "view", "json", "json", """
+                {"rules": [{"rulePriority": 1, "selection": {"tagStatus": "any", "countType": "imageCountMoreThan",
+                 "countNumber": 5}, "action": {"type": "expire"}}]}""");
+        done("/repositories/shop~web/lifecycle/deletions");
+        sameByCommands(11);
+    }
+
+    @Test
+    void imagesAndTheirTags() {
+        Runnable given = () -> new Images(this.clients, this.sandbox).put("shop/web", "v1", "v2", "v3");
+        given.run();
+        this.reads.changed(this.sandbox);
+        String first = digest("v1");
+        done("/repositories/shop~web/images/" + first + "/tags", "tag", "live");
+        done("/repositories/shop~web/image-deletions/tags", "digest", first, "tag", "v1");
+        sameByCommands(2, given);
     }
 
     private void sameByCommands(int atLeast) {
+        sameByCommands(atLeast, () -> {
+        });
+    }
+
+    /** What the stories began with is there before the commands, too. */
+    private void sameByCommands(int atLeast, Runnable given) {
         List<Action> done = new ArrayList<>(this.actions.find(Specification.unrestricted(), 1, 200).getContent());
         Collections.reverse(done);
         assertThat(done).hasSizeGreaterThanOrEqualTo(atLeast)
@@ -114,6 +182,7 @@ class EquivalentCommandsTests {
         Map<String, String> started = tasks();
         List<String> wanted = new Snapshot(this.clients, this.sandbox).take();
         reset();
+        given.run();
         for (Action action : done) {
             run(mapped(action.getCommand(), started));
         }
@@ -173,6 +242,15 @@ class EquivalentCommandsTests {
             .map((task) -> task.taskArn().replaceFirst(".*/", ""))
             .findFirst()
             .orElseThrow();
+    }
+
+    private String digest(String tag) {
+        return this.clients.ecr(this.sandbox)
+            .describeImages((request) -> request.repositoryName("shop/web")
+                .imageIds(ImageIdentifier.builder().imageTag(tag).build()))
+            .imageDetails()
+            .get(0)
+            .imageDigest();
     }
 
     private String subnet() {

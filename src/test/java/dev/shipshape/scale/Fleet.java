@@ -1,6 +1,5 @@
 package dev.shipshape.scale;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,8 +9,8 @@ import java.util.stream.IntStream;
 
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.equivalence.Images;
 import software.amazon.awssdk.services.ecr.EcrClient;
-import software.amazon.awssdk.services.ecr.model.UploadLayerPartRequest;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
@@ -22,17 +21,18 @@ final class Fleet {
 
     static final String CLUSTER = "fleet";
 
-    private static final String EMPTY = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
     private final EcsClient ecs;
 
     private final EcrClient ecr;
+
+    private final Images images;
 
     private final String subnet;
 
     Fleet(AwsClients clients, Connection sandbox) {
         this.ecs = clients.ecs(sandbox);
         this.ecr = clients.ecr(sandbox);
+        this.images = new Images(clients, sandbox);
         this.subnet = clients.ec2(sandbox).describeSubnets().subnets().get(0).subnetId();
         this.ecs.createCluster((request) -> request.clusterName(CLUSTER));
         register("web");
@@ -79,40 +79,8 @@ final class Fleet {
 
     /** A repository of images that share one empty layer. */
     void images(String repository, int number) {
-        this.ecr.createRepository((request) -> request.repositoryName(repository));
-        String config = blob(repository,
-                "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"" + EMPTY
-                        + "\"]}}");
-        each(number, (index) -> this.ecr
-            .putImage((request) -> request.repositoryName(repository).imageTag("v" + index).imageManifest("""
-                    {"schemaVersion": 2, "mediaType": "application/vnd.oci.image.manifest.v1+json",
-                     "config": {"mediaType": "application/vnd.oci.image.config.v1+json", "digest": "%s", "size": 10},
-                     "layers": [], "annotations": {"number": "%d"}}""".formatted(config, index))));
-    }
-
-    private String blob(String repository, String content) {
-        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-        String upload = this.ecr.initiateLayerUpload((request) -> request.repositoryName(repository)).uploadId();
-        this.ecr.uploadLayerPart(UploadLayerPartRequest.builder()
-            .repositoryName(repository)
-            .uploadId(upload)
-            .partFirstByte(0L)
-            .partLastByte(bytes.length - 1L)
-            .layerPartBlob(software.amazon.awssdk.core.SdkBytes.fromByteArray(bytes))
-            .build());
-        String digest = "sha256:" + sha256(bytes);
-        this.ecr
-            .completeLayerUpload((request) -> request.repositoryName(repository).uploadId(upload).layerDigests(digest));
-        return digest;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return java.util.HexFormat.of().formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
-        }
-        catch (java.security.NoSuchAlgorithmException ex) {
-            throw new IllegalStateException(ex);
-        }
+        String config = this.images.repository(repository);
+        each(number, (index) -> this.images.put(repository, config, "v" + index));
     }
 
     private static void each(int number, IntConsumer call) {
