@@ -394,6 +394,7 @@ customElements.define("ss-log-view", class extends HTMLElement {
       this.labels.set(label, { label, colour: this.labels.size % COLOURS });
       const longest = Math.max(...[...this.labels.keys()].map((name) => name.length));
       this.sight.style.setProperty("--lg-label", Math.min(longest, 24) + "ch");
+      this.measured = false; // the text begins elsewhere now
     }
     return this.labels.get(label);
   }

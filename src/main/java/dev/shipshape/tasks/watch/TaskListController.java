@@ -1,23 +1,22 @@
 package dev.shipshape.tasks.watch;
 
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.clusters.Clusters;
 import dev.shipshape.cost.Costs;
 import dev.shipshape.cost.Spent;
-import dev.shipshape.tasks.Task;
 import dev.shipshape.tasks.Tasks;
+import dev.shipshape.web.Download;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Live;
 import dev.shipshape.web.Slice;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,14 +32,17 @@ class TaskListController {
 
     private final Tasks tasks;
 
+    private final TaskRows rows;
+
     private final Clusters clusters;
 
     private final Costs costs;
 
     private final Clock clock;
 
-    TaskListController(Tasks tasks, Clusters clusters, Costs costs, Clock clock) {
+    TaskListController(Tasks tasks, TaskRows rows, Clusters clusters, Costs costs, Clock clock) {
         this.tasks = tasks;
+        this.rows = rows;
         this.clusters = clusters;
         this.costs = costs;
         this.clock = clock;
@@ -49,7 +51,7 @@ class TaskListController {
     @GetMapping("/tasks")
     @Nullable ModelAndView everywhere(Connection connection, ListQuery query, @RequestParam(defaultValue = "") String show,
             Model model, Live live) {
-        return list(connection, null, this.tasks.everywhere(connection), query, show, model, live);
+        return list(connection, null, query, show, model, live);
     }
 
     @GetMapping("/clusters/{cluster}/tasks")
@@ -57,38 +59,57 @@ class TaskListController {
             @RequestParam(defaultValue = "") String show, Model model, Live live) {
         model.addAttribute("cluster", this.clusters.named(connection, name))
             .addAttribute("spent", this.costs.ofCluster(connection, name));
-        return list(connection, name, this.tasks.in(connection, name), query, show, model, live);
+        return list(connection, name, query, show, model, live);
     }
 
-    private @Nullable ModelAndView list(Connection connection, @Nullable String cluster, List<Task> told,
-            ListQuery query, String show, Model model, Live live) {
-        Show shown = Show.of(show);
-        List<TaskRow> rows = rows(connection, cluster, told);
-        Slice<TaskRow> slice = Slice.of(rows.stream()
+    @GetMapping(path = "/tasks", params = "format")
+    ResponseEntity<String> file(Connection connection, ListQuery query, @RequestParam(defaultValue = "") String show,
+            @RequestParam String format) {
+        return file(connection, null, query, show).as(format);
+    }
+
+    @GetMapping(path = "/clusters/{cluster}/tasks", params = "format")
+    ResponseEntity<String> fileOfCluster(Connection connection, @PathVariable("cluster") String name, ListQuery query,
+            @RequestParam(defaultValue = "") String show, @RequestParam String format) {
+        return file(connection, name, query, show).as(format);
+    }
+
+    private Download file(Connection connection, @Nullable String cluster, ListQuery query, String show) {
+        List<TaskRow> rows = kept(this.rows.of(connection, cluster), Show.of(show), query);
+        Comparator<TaskRow> order = TaskRow.ORDERS.get(query.sort());
+        List<TaskRow> sorted = (order == null) ? rows
+                : rows.stream().sorted(query.descending() ? order.reversed() : order).toList();
+        return TaskColumns.file((cluster != null) ? "tasks-" + cluster : "tasks", sorted);
+    }
+
+    private static List<TaskRow> kept(List<TaskRow> rows, Show shown, ListQuery query) {
+        return rows.stream()
             .filter(shown::keeps)
             .filter((row) -> query.filter().isEmpty() || query.filter().matches(row.facts()))
-            .toList(), query, TaskRow.ORDERS);
+            .toList();
+    }
+
+    private @Nullable ModelAndView list(Connection connection, @Nullable String cluster, ListQuery query, String show,
+            Model model, Live live) {
+        Show shown = Show.of(show);
+        List<TaskRow> rows = this.rows.of(connection, cluster);
+        List<TaskRow> kept = kept(rows, shown, query);
+        Slice<TaskRow> slice = Slice.of(kept, query, TaskRow.ORDERS);
         int stopped = (int) rows.stream().filter(Show.STOPPED::keeps).count();
-        Counts counts = new Counts(rows.size(), rows.size() - stopped, stopped);
+        Counts counts = new Counts(rows.size(), rows.size() - stopped, stopped,
+                (int) kept.stream().filter(TaskRow::stoppable).count());
         Map<String, Spent> spent = this.costs.of(connection, slice.rows().stream().map(TaskRow::arn).toList());
+        String inCluster = (cluster != null) ? "?cluster=" + cluster : "";
         model.addAttribute("tasks", slice)
             .addAttribute("costs", spent)
             .addAttribute("counts", counts)
             .addAttribute("query", query)
+            .addAttribute("stops", Map.of(connection.path() + "/tasks/stop-requests/new" + inCluster, "Stop"))
             .addAttribute("keep", this.tasks.keepsFor())
             .addAttribute("show", shown.name().toLowerCase(Locale.ROOT));
-        return live.answer(List.of(slice, counts, spent), told.stream().allMatch((task) -> task.atRest(this.clock)),
-                "tasks/list", "rows");
-    }
-
-    /** What AWS tells and, below it, what it has forgotten and we have not. */
-    private List<TaskRow> rows(Connection connection, @Nullable String cluster, List<Task> told) {
-        Set<String> known = told.stream().map(Task::arn).collect(Collectors.toSet());
-        return Stream
-            .concat(told.stream(),
-                    this.tasks.kept(connection, cluster).stream().filter((task) -> !known.contains(task.arn())))
-            .map((task) -> TaskRow.of(connection, task))
-            .toList();
+        return live.answer(List.of(slice, counts, spent),
+                this.rows.told(connection, cluster).stream().allMatch((task) -> task.atRest(this.clock)), "tasks/list",
+                "rows");
     }
 
     /** Which tasks the switch above the list keeps. */
@@ -116,8 +137,9 @@ class TaskListController {
      * @param all all
      * @param running those that are not over
      * @param stopped those that are over
+     * @param stoppable those that the filter keeps and that can be stopped
      */
-    record Counts(int all, int running, int stopped) {
+    record Counts(int all, int running, int stopped, int stoppable) {
     }
 
 }

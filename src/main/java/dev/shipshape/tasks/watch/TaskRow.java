@@ -30,10 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param started when its containers ran; null if they never did
  * @param stoppedAt when it stopped; null while it runs
  * @param seenAt when AWS told of it last, where only our records keep it
+ * @param ending whether it was told to stop
  */
 record TaskRow(String id, String arn, String page, Status status, String why, String cluster, String definition,
         String family, String service, String group, String launch, String zone, String startedBy,
-        @Nullable Instant created, @Nullable Instant started, @Nullable Instant stoppedAt, @Nullable Instant seenAt) {
+        @Nullable Instant created, @Nullable Instant started, @Nullable Instant stoppedAt, @Nullable Instant seenAt,
+        boolean ending) {
 
     private static final Comparator<@Nullable Instant> TIME = Comparator.nullsFirst(Comparator.naturalOrder());
 
@@ -57,12 +59,17 @@ record TaskRow(String id, String arn, String page, Status status, String why, St
         return new TaskRow(task.id(), task.arn(), task.page(connection), task.state(),
                 task.why().map(StopReason::firstWords).orElse(""), task.cluster(), task.definition(), task.family(),
                 task.service(), task.group(), task.launch().word(), task.zone(), task.starter(), task.times().created(),
-                task.times().started(), task.times().stopped(), task.seenAt());
+                task.times().started(), task.times().stopped(), task.seenAt(), task.ending());
     }
 
     /** Whether it is over. */
     boolean stopped() {
         return this.stoppedAt != null || this.status.word().equals("Failed") || this.status.word().equals("Stopped");
+    }
+
+    /** Whether it can be told to stop. */
+    public boolean stoppable() {
+        return !stopped() && !this.ending;
     }
 
     /**
