@@ -93,8 +93,9 @@ public record ContainerDefinition(String name, String image, boolean essential, 
      * @param region the group's region
      * @param prefix what streams begin with: {@code prefix/container/task-id}; null where
      * none is set, which Fargate does not allow
+     * @param creates whether a group that is not there is made
      */
-    public record Logs(String group, @Nullable String region, @Nullable String prefix) {
+    public record Logs(String group, @Nullable String region, @Nullable String prefix, boolean creates) {
 
         private static @Nullable Logs of(@Nullable LogConfiguration told) {
             if (told == null || told.logDriver() != LogDriver.AWSLOGS) {
@@ -102,8 +103,8 @@ public record ContainerDefinition(String name, String image, boolean essential, 
             }
             Map<String, String> options = told.options();
             String group = options.get("awslogs-group");
-            return (group != null)
-                    ? new Logs(group, options.get("awslogs-region"), options.get("awslogs-stream-prefix")) : null;
+            return (group != null) ? new Logs(group, options.get("awslogs-region"),
+                    options.get("awslogs-stream-prefix"), "true".equals(options.get("awslogs-create-group"))) : null;
         }
 
         /**

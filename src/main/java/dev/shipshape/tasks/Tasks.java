@@ -1,6 +1,7 @@
 package dev.shipshape.tasks;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,9 +21,11 @@ import dev.shipshape.clusters.Clusters;
 import dev.shipshape.network.Addresses;
 import dev.shipshape.network.Networks;
 import dev.shipshape.tasks.explain.RunFailure;
+import dev.shipshape.tasks.kept.KeptTask;
 import dev.shipshape.tasks.kept.KeptTasks;
 import dev.shipshape.web.NotFound;
 import dev.shipshape.web.Problem;
+import dev.shipshape.web.Rehearsed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -166,11 +169,51 @@ public class Tasks {
     }
 
     /**
-     * Runs tasks.
+     * What AWS told of a task when it was seen last, with all that was asked for when it
+     * was run: for another like it.
+     * @throws NotFound if there is none, and none of this id is kept
+     */
+    public software.amazon.awssdk.services.ecs.model.Task told(Connection connection, String cluster, String id) {
+        return this.reads
+            .shared(connection, "told task " + cluster + "/" + id,
+                    () -> this.ecs.told(connection, cluster, id)
+                        .or(() -> this.kept.find(connection, cluster, id).map(KeptTask::told)))
+            .orElseThrow(() -> new NotFound("task", id));
+    }
+
+    /**
+     * Runs tasks, ten a call, each call an action of its own.
      * @return those that were started; some may have failed
      * @throws Problem if none was started
      */
     public StartedTasks run(Connection connection, TaskRun run) {
+        List<Task> started = new ArrayList<>();
+        List<String> failures = new ArrayList<>();
+        List<String> rehearsed = new ArrayList<>();
+        for (TaskRun part : run.parts()) {
+            try {
+                StartedTasks some = runOnce(connection, part);
+                started.addAll(some.tasks());
+                failures.addAll(some.failures());
+            }
+            catch (Rehearsed ended) {
+                rehearsed.addAll(ended.commands());
+            }
+            catch (Problem problem) {
+                if (started.isEmpty()) {
+                    throw problem;
+                }
+                failures.add(problem.what());
+                break;
+            }
+        }
+        if (!rehearsed.isEmpty()) {
+            throw new Rehearsed(rehearsed);
+        }
+        return new StartedTasks(List.copyOf(started), run.count(), failures.stream().distinct().toList());
+    }
+
+    private StartedTasks runOnce(Connection connection, TaskRun run) {
         String person = this.acting.current().person();
         Change change = this.actions.making(connection, Verb.RUN, KIND, run.definition().label()).in(run.cluster());
         RunTaskRequest request = run.request(change, person);

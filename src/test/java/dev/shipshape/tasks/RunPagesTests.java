@@ -97,8 +97,8 @@ class RunPagesTests {
     }
 
     @ParameterizedTest
-    @CsvSource({ "0,FARGATE,web:1,ECS runs 1 to 10 tasks", "11,FARGATE,web:1,ECS runs 1 to 10 tasks",
-            "two,FARGATE,web:1,ECS runs 1 to 10 tasks", "'',FARGATE,web:1,ECS runs 1 to 10 tasks",
+    @CsvSource({ "0,FARGATE,web:1,Run 1 to 100 tasks", "101,FARGATE,web:1,Run 1 to 100 tasks",
+            "two,FARGATE,web:1,Run 1 to 100 tasks", "'',FARGATE,web:1,Run 1 to 100 tasks",
             "1,MOON,web:1,Choose one of those shown", "1,FARGATE,'',Choose what to run",
             "1,FARGATE,nothing:9,There is no task definition", "1,EC2,web:1,has no container instances" })
     void whatIsWrongIsSaidBesideTheFieldAndWhatWasTypedStays(String count, String launch, String definition,

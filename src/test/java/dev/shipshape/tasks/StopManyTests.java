@@ -52,8 +52,8 @@ class StopManyTests {
 
     @Test
     void theListHasABoxForEachThatRunsAndAWayToStopAllThatTheFilterKeeps() {
-        assertThat(body("/sandbox/tasks?q=family:job")).contains("name=\"id\"", "value=\"demo/", "Stop all 3 of the filter",
-                STOPS + "/new", "format=csv");
+        assertThat(body("/sandbox/tasks?q=family:job")).contains("name=\"id\"", "value=\"demo/",
+                "Stop all 3 of the filter", STOPS + "/new", "format=csv");
     }
 
     @Test
@@ -95,8 +95,7 @@ class StopManyTests {
             .uri(STOPS)
             .with(csrf())
             .param("id", "demo/" + jobs.get(0).id(), "demo/" + jobs.get(1).id())
-            .param("preview", "command")).bodyText()
-            .contains("aws ecs stop-task", jobs.get(0).id(), jobs.get(1).id());
+            .param("preview", "command")).bodyText().contains("aws ecs stop-task", jobs.get(0).id(), jobs.get(1).id());
         assertThat(this.tasks.now(this.place.sandbox(), "demo")).noneMatch(Task::ending);
     }
 
@@ -127,7 +126,8 @@ class StopManyTests {
             .startsWith("\"task\",\"state\",\"reason\",\"task definition\"");
         assertThat(csv.lines().skip(1).map((line) -> line.substring(1, line.indexOf('"', 1))))
             .containsExactlyElementsOf(ids);
-        assertThat(body("/sandbox/clusters/demo/tasks?q=family:web&format=json")).contains("\"task definition\" : \"web:1\"")
+        assertThat(body("/sandbox/clusters/demo/tasks?q=family:web&format=json"))
+            .contains("\"task definition\" : \"web:1\"")
             .doesNotContain("job:1");
     }
 
@@ -149,8 +149,7 @@ class StopManyTests {
     }
 
     private String body(String uri) {
-        return new String(
-                this.mvc.get().uri(URI.create(uri)).exchange().getResponse().getContentAsByteArray(),
+        return new String(this.mvc.get().uri(URI.create(uri)).exchange().getResponse().getContentAsByteArray(),
                 StandardCharsets.UTF_8);
     }
 

@@ -19,6 +19,10 @@ public record Check(Weight weight, String field, String words) {
         return new Check(Weight.WARN, field, words);
     }
 
+    static Check stop(String field, String words) {
+        return new Check(Weight.STOP, field, words);
+    }
+
     static Check bad(String field, String words) {
         return new Check(Weight.BAD, field, words);
     }
@@ -30,7 +34,9 @@ public record Check(Weight weight, String field, String words) {
         OK("check-circle"),
         /** It may be meant that way. */
         WARN("exclamation-triangle"),
-        /** AWS would refuse, or the task could not start. */
+        /** The task could hardly start, though AWS may still take it. */
+        STOP("x-circle"),
+        /** AWS would refuse. */
         BAD("x-circle");
 
         private final String icon;
@@ -46,7 +52,7 @@ public record Check(Weight weight, String field, String words) {
 
         /** The class of its row. */
         public String css() {
-            return "ss-" + name().toLowerCase(Locale.ROOT);
+            return (this == STOP) ? BAD.css() : "ss-" + name().toLowerCase(Locale.ROOT);
         }
 
     }

@@ -1,5 +1,6 @@
 package dev.shipshape.ecsservices.launch;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,15 @@ public class LaunchChoices {
 
     private final Prices prices;
 
-    LaunchChoices(Clusters clusters, TaskDefinitions definitions, Networks networks, Prices prices) {
+    private final Surroundings surroundings;
+
+    LaunchChoices(Clusters clusters, TaskDefinitions definitions, Networks networks, Prices prices,
+            Surroundings surroundings) {
         this.clusters = clusters;
         this.definitions = definitions;
         this.networks = networks;
         this.prices = prices;
+        this.surroundings = surroundings;
     }
 
     /** The names of the clusters. */
@@ -118,17 +123,38 @@ public class LaunchChoices {
 
     /** Looks for what would keep a task from starting. */
     public List<Check> preflight(Connection connection, String cluster, Placement placement) {
-        return Preflight.of(cluster(connection, cluster), placement.definition(), placement.launch(),
-                placement.network(), network(connection));
+        return preflight(connection, cluster, placement, List.of());
+    }
+
+    /**
+     * The same, with roles that are given in place of the definition's.
+     * @param roles names or ARNs
+     */
+    public List<Check> preflight(Connection connection, String cluster, Placement placement, List<String> roles) {
+        Cluster where = cluster(connection, cluster);
+        List<Check> checks = new ArrayList<>(Preflight.of(where, placement.definition(), placement.launch(),
+                placement.network(), network(connection)));
+        checks.addAll(this.surroundings.of(connection, where, placement, roles));
+        return checks;
     }
 
     /**
      * The same, before AWS is asked.
-     * @throws Problem about the first field that would keep a task from starting
+     * @throws Problem about the first field for which AWS would refuse
      */
     public void check(Connection connection, String cluster, Placement placement) {
-        preflight(connection, cluster, placement).stream()
-            .filter((check) -> check.weight() == Check.Weight.BAD)
+        check(preflight(connection, cluster, placement), true);
+    }
+
+    /**
+     * Ends here where something is in the way.
+     * @param checks what was found
+     * @param anyway whether to go on where AWS may still take it
+     * @throws Problem about the first field that would keep a task from starting
+     */
+    public void check(List<Check> checks, boolean anyway) {
+        checks.stream()
+            .filter((check) -> check.weight() == Check.Weight.BAD || (!anyway && check.weight() == Check.Weight.STOP))
             .findFirst()
             .ifPresent((check) -> {
                 throw Problem.ofField(check.field(), check.words());

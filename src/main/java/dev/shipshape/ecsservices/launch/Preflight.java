@@ -7,7 +7,6 @@ import java.util.Optional;
 import dev.shipshape.clusters.Cluster;
 import dev.shipshape.network.Network;
 import dev.shipshape.network.NetworkChoice;
-import dev.shipshape.network.Subnet;
 import dev.shipshape.taskdefinitions.ContainerDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.web.Problem;
@@ -27,7 +26,7 @@ final class Preflight {
         role(definition, launch).ifPresent(checks::add);
         if (definition.networkMode().equals("awsvpc")) {
             checks.add(placed(network, choice));
-            address(definition, launch, choice, network).ifPresent(checks::add);
+            address(definition, launch, choice).ifPresent(checks::add);
         }
         else {
             checks.add(Check.ok("subnets", "It uses its instance's network (" + definition.networkMode()
@@ -80,18 +79,7 @@ final class Preflight {
         }
     }
 
-    private static Optional<Check> address(TaskDefinition definition, Launch launch, NetworkChoice choice,
-            Network network) {
-        boolean publicSubnet = network.vpcs()
-            .stream()
-            .flatMap((vpc) -> vpc.subnets().stream())
-            .filter((subnet) -> choice.subnets().contains(subnet.id()))
-            .anyMatch(Subnet::isPublic);
-        if (launch.isFargate() && publicSubnet && !choice.publicAddress()) {
-            return Optional.of(Check.warn("publicAddress",
-                    "Without a public address it cannot pull its image from a public subnet, unless the VPC has "
-                            + "endpoints for that."));
-        }
+    private static Optional<Check> address(TaskDefinition definition, Launch launch, NetworkChoice choice) {
         if (launch.isFargate() && choice.publicAddress()) {
             String ports = definition.containers()
                 .stream()

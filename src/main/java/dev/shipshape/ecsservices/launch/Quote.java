@@ -24,6 +24,11 @@ public record Quote(@Nullable Price price, boolean onInstances, List<Check> chec
         return new Quote(null, false, List.of(), "", missing);
     }
 
+    /** Whether something is in the way for which AWS may still take it. */
+    public boolean stopped() {
+        return this.checks.stream().anyMatch((check) -> check.weight() == Check.Weight.STOP);
+    }
+
     /** What it costs if it goes on for a month; null if that is unknown. */
     public @Nullable BigDecimal perMonth() {
         BigDecimal hour = (this.price != null) ? this.price.perHour() : null;

@@ -80,8 +80,8 @@ class StopController {
         model.addAttribute("things",
                 meant.stream().map((task) -> new Many.Thing(key(task), name(task), note(task))).toList());
         model.addAttribute("kept", meant.stream().filter((task) -> !task.service().isEmpty()).count());
-        model.addAttribute("action", connection.path() + "/tasks/stop-requests"
-                + ((cluster != null) ? "?cluster=" + cluster : ""));
+        model.addAttribute("action",
+                connection.path() + "/tasks/stop-requests" + ((cluster != null) ? "?cluster=" + cluster : ""));
         model.addAttribute("back", list(connection, cluster));
         return "tasks/stops";
     }
