@@ -30,13 +30,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Stops many tasks: those that were ticked, or all that a filter keeps. */
 @Controller
 @RequestMapping("/{connection}/tasks/stop-requests")
-class StopController {
+class StopManyController {
 
     private final Tasks tasks;
 
     private final TaskRows rows;
 
-    StopController(Tasks tasks, TaskRows rows) {
+    StopManyController(Tasks tasks, TaskRows rows) {
         this.tasks = tasks;
         this.rows = rows;
     }
@@ -68,7 +68,7 @@ class StopController {
         if (result.hasErrors()) {
             return FormProblems.again(response, show(connection, meant, cluster, model));
         }
-        Many many = Many.each("Stop tasks", meant, StopController::name, (task) -> task.page(connection), (task) -> {
+        Many many = Many.each("Stop tasks", meant, StopManyController::name, (task) -> task.page(connection), (task) -> {
             this.tasks.stop(connection, task, form.reason());
             return "was told to stop";
         });
@@ -97,7 +97,7 @@ class StopController {
             .map((one) -> one.substring(0, one.indexOf('/')))
             .distinct()
             .flatMap((cluster) -> this.tasks.in(connection, cluster).stream())
-            .collect(Collectors.toMap(StopController::key, Function.identity(), (one, other) -> one));
+            .collect(Collectors.toMap(StopManyController::key, Function.identity(), (one, other) -> one));
         return ticked.stream().map(known::get).filter(Objects::nonNull).toList();
     }
 
