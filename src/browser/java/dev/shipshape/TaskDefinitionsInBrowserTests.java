@@ -34,7 +34,8 @@ class TaskDefinitionsInBrowserTests {
         this.browser = Chromium.open("http://localhost:" + this.port);
         this.page = this.browser.page();
         this.browser.go("/sandbox/task-definitions");
-        press("Enter as operator");
+        this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter as operator")).click();
+        assertThat(main()).containsText("Task definitions");
     }
 
     @AfterEach
@@ -64,7 +65,7 @@ class TaskDefinitionsInBrowserTests {
         this.page.getByLabel("Family").fill("forum-typed");
         press("JSON");
         Locator json = this.page.getByLabel("Task definition as JSON");
-        assertThat(json).hasValue(Pattern.compile("(?s).*forum-typed.*"));
+        assertThat(json).hasValue(Pattern.compile("forum-typed"));
         json.fill(json.inputValue().replace("nginx:1", "nginx:2").replace("\"image\"", "\"imag\""));
         press("Fields");
         assertThat(main()).containsText(Pattern.compile("Line \\d+, column \\d+: .*imag is not a member"));
@@ -93,7 +94,10 @@ class TaskDefinitionsInBrowserTests {
         this.browser.go("/sandbox/task-definitions/forum-typed/retentions/new?keep=1");
         assertThat(main()).containsText("1 revision would go");
         this.browser.inspect();
-        assertThat(this.browser.complaints()).isEmpty();
+        // the JSON was meant to be wrong, and what is typed next takes the place of what was asked before
+        assertThat(this.browser.complaints())
+            .noneMatch((complaint) -> !complaint.contains("status of 422") && !complaint.contains("htmx:sendAbort")
+                    && !complaint.contains("htmx:afterRequest"));
     }
 
     private void press(String button) {
