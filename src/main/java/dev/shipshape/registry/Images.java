@@ -1,21 +1,24 @@
 package dev.shipshape.registry;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.SharedReads;
+import dev.shipshape.web.NotFound;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecr.model.BatchGetImageRequest;
 import software.amazon.awssdk.services.ecr.model.DescribeImagesRequest;
@@ -24,7 +27,7 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
 /** Reads the images of a repository, with the platforms that indexes tell. */
 @Component
-class Images {
+public class Images {
 
     /** BatchGetImage takes 100 a call (ECR API reference). */
     private static final int A_CALL = 100;
@@ -41,8 +44,8 @@ class Images {
 
     /** A digest names its content for ever, so what an index says can be kept. */
     private final Cache<String, ImageIndex> indexes = Caffeine.newBuilder()
-        .maximumSize(2_000)
-        .expireAfterAccess(1, TimeUnit.HOURS)
+        .maximumSize(20_000)
+        .expireAfterAccess(6, TimeUnit.HOURS)
         .build();
 
     Images(AwsClients clients, SharedReads reads) {
@@ -54,12 +57,23 @@ class Images {
      * The images of a repository, the one pushed last first, an index before its parts;
      * may be two seconds old.
      */
-    List<Image> in(Connection connection, Repository repository) {
+    public List<Image> in(Connection connection, Repository repository) {
         return this.reads.shared(connection, "images " + repository.name(), () -> read(connection, repository.name()));
     }
 
+    /**
+     * The image of this digest or tag; may be two seconds old.
+     * @throws NotFound if there is none
+     */
+    public Image named(Connection connection, Repository repository, String reference) {
+        return in(connection, repository).stream()
+            .filter((image) -> image.isCalled(reference))
+            .findFirst()
+            .orElseThrow(() -> new NotFound("image", reference));
+    }
+
     /** The same, asked of AWS now; none where the repository is gone. */
-    List<Image> now(Connection connection, String repository) {
+    public List<Image> now(Connection connection, String repository) {
         return this.reads.fresh(() -> {
             try {
                 return read(connection, repository);
@@ -71,7 +85,10 @@ class Images {
     }
 
     private List<Image> read(Connection connection, String repository) {
-        DescribeImagesRequest request = DescribeImagesRequest.builder().repositoryName(repository).build();
+        DescribeImagesRequest request = DescribeImagesRequest.builder()
+            .repositoryName(repository)
+            .maxResults(A_PAGE)
+            .build();
         List<Image> images = this.clients.ecr(connection)
             .describeImagesPaginator(request)
             .imageDetails()
@@ -103,24 +120,34 @@ class Images {
     private Map<String, ImageIndex> indexes(Connection connection, String repository, List<Image> images) {
         List<String> wanted = images.stream().filter(Image::index).map(Image::digest).toList();
         List<String> unknown = wanted.stream().filter((digest) -> this.indexes.getIfPresent(digest) == null).toList();
-        for (int from = 0; from < unknown.size(); from += A_CALL) {
-            List<ImageIdentifier> ids = unknown.subList(from, Math.min(from + A_CALL, unknown.size()))
+        Map<String, ImageIndex> known = new HashMap<>(this.indexes.getAllPresent(wanted));
+        this.reads.each(batches(unknown), (batch) -> asked(connection, repository, batch)).forEach(known::putAll);
+        this.indexes.putAll(known);
+        return known;
+    }
+
+    private Map<String, ImageIndex> asked(Connection connection, String repository, List<ImageIdentifier> ids) {
+        BatchGetImageRequest request = BatchGetImageRequest.builder()
+            .repositoryName(repository)
+            .imageIds(ids)
+            .acceptedMediaTypes(INDEXES)
+            .build();
+        Map<String, ImageIndex> indexes = new HashMap<>();
+        this.clients.ecr(connection)
+            .batchGetImage(request)
+            .images()
+            .forEach((image) -> indexes.put(image.imageId().imageDigest(), ImageIndex.parse(image.imageManifest())));
+        return indexes;
+    }
+
+    /** The digests in as few calls as it takes. */
+    static List<List<ImageIdentifier>> batches(List<String> digests) {
+        return IntStream.iterate(0, (from) -> from < digests.size(), (from) -> from + A_CALL)
+            .mapToObj((from) -> digests.subList(from, Math.min(from + A_CALL, digests.size()))
                 .stream()
                 .map((digest) -> ImageIdentifier.builder().imageDigest(digest).build())
-                .toList();
-            this.clients.ecr(connection)
-                .batchGetImage(BatchGetImageRequest.builder()
-                    .repositoryName(repository)
-                    .imageIds(ids)
-                    .acceptedMediaTypes(INDEXES)
-                    .build())
-                .images()
-                .forEach((image) -> this.indexes.put(image.imageId().imageDigest(),
-                        ImageIndex.parse(image.imageManifest())));
-        }
-        return wanted.stream()
-            .filter((digest) -> this.indexes.getIfPresent(digest) != null)
-            .collect(Collectors.toMap(Function.identity(), (digest) -> this.indexes.asMap().get(digest)));
+                .toList())
+            .toList();
     }
 
     /**
@@ -149,24 +176,39 @@ class Images {
      * What storing images takes. Layers that images share are stored once, so this is the
      * most that it can be.
      */
-    static long bytes(List<Image> images) {
+    public static long bytes(List<Image> images) {
         return images.stream().filter((image) -> !image.index()).mapToLong(Image::bytes).sum();
     }
 
-    /** The parts of an index that no other index names and no tag keeps. */
-    static List<String> ownParts(Image index, List<Image> all) {
+    /**
+     * What goes with images: the parts of indexes that no other index names and no tag
+     * keeps, and what is about any of them.
+     * @param going the digests of the images
+     * @param all all images of their repository
+     * @return the digests of what goes too, without {@code going}; indexes first
+     */
+    public static List<String> goingWith(Collection<String> going, List<Image> all) {
         Set<String> needed = new HashSet<>();
-        for (Image other : all) {
-            if (!other.digest().equals(index.digest())) {
-                needed.addAll(other.parts());
-                if (!other.tags().isEmpty()) {
-                    needed.add(other.digest());
-                }
+        Set<String> parts = new LinkedHashSet<>();
+        for (Image image : all) {
+            boolean goes = going.contains(image.digest());
+            (goes ? parts : needed).addAll(image.partDigests());
+            if (!goes && !image.tags().isEmpty()) {
+                needed.add(image.digest());
             }
         }
-        List<String> own = new ArrayList<>(index.parts());
-        own.removeAll(needed);
-        return own;
+        parts.removeAll(needed);
+        parts.removeAll(going);
+        Set<String> there = all.stream().map(Image::digest).collect(Collectors.toSet());
+        parts.retainAll(there);
+        List<String> about = all.stream()
+            .filter((image) -> image.subject() != null && image.tags().isEmpty())
+            .filter((image) -> going.contains(image.subject()) || parts.contains(image.subject()))
+            .map(Image::digest)
+            .filter((digest) -> !going.contains(digest))
+            .toList();
+        parts.addAll(about);
+        return List.copyOf(parts);
     }
 
 }

@@ -15,8 +15,11 @@ import software.amazon.awssdk.services.ecr.model.Tag;
  * @param immutable whether a tag, once pushed, stays with its image
  * @param scanned whether images are scanned when they are pushed
  * @param tags its AWS tags
+ * @param encryption {@code AES256}, {@code KMS} or {@code KMS_DSSE}
+ * @param kmsKey the key, where encryption is by KMS; empty for AWS's own
  */
-record NewRepository(String name, boolean immutable, boolean scanned, Map<String, String> tags) {
+record NewRepository(String name, boolean immutable, boolean scanned, Map<String, String> tags, String encryption,
+        String kmsKey) {
 
     /** The request of an action, which tags what it makes. */
     CreateRepositoryRequest request(Change change) {
@@ -25,12 +28,16 @@ record NewRepository(String name, boolean immutable, boolean scanned, Map<String
             .stream()
             .map((tag) -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
             .toList();
-        return CreateRepositoryRequest.builder()
+        CreateRepositoryRequest.Builder request = CreateRepositoryRequest.builder()
             .repositoryName(this.name)
             .imageTagMutability(this.immutable ? ImageTagMutability.IMMUTABLE : ImageTagMutability.MUTABLE)
             .imageScanningConfiguration((scanning) -> scanning.scanOnPush(this.scanned))
-            .tags(all)
-            .build();
+            .tags(all);
+        if (!this.encryption.equals("AES256")) {
+            request.encryptionConfiguration((encrypted) -> encrypted.encryptionType(this.encryption)
+                .kmsKey(this.kmsKey.isEmpty() ? null : this.kmsKey));
+        }
+        return request.build();
     }
 
 }

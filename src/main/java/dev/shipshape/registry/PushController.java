@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** How images get into a repository: commands to copy, and the samples of the sandbox. */
@@ -24,10 +25,13 @@ class PushController {
 
     private final Repositories repositories;
 
+    private final Images images;
+
     private final SamplePushes samples;
 
-    PushController(Repositories repositories, SamplePushes samples) {
+    PushController(Repositories repositories, Images images, SamplePushes samples) {
         this.repositories = repositories;
+        this.images = images;
         this.samples = samples;
     }
 
@@ -43,6 +47,35 @@ class PushController {
         }
         model.addAttribute("commands", PushCommands.of(connection, repository, choice));
         return "registry/push";
+    }
+
+    /**
+     * How an image is pulled.
+     * @param reference a tag or a digest; without one, what was pushed last
+     */
+    @GetMapping("/pull-commands")
+    String pull(Connection connection, @PathVariable("repository") String slug,
+            @RequestParam(name = "image", defaultValue = "") String reference, Model model) {
+        Repository repository = named(connection, slug);
+        List<Image> tagged = this.images.in(connection, repository)
+            .stream()
+            .filter((image) -> !image.tags().isEmpty())
+            .limit(500)
+            .toList();
+        String chosen = !reference.isEmpty() ? this.images.named(connection, repository, reference).digest()
+                : tagged.stream().map(Image::digest).findFirst().orElse("");
+        String name = tagged.stream()
+            .filter((image) -> image.digest().equals(chosen) && !reference.startsWith("sha256:"))
+            .map((image) -> image.tags().contains(reference) ? reference : image.label())
+            .findFirst()
+            .orElse(chosen);
+        model.addAttribute("repository", repository).addAttribute("tagged", tagged).addAttribute("name", name);
+        if (!chosen.isEmpty()) {
+            model.addAttribute("byName", PullCommands.of(connection, repository, name))
+                .addAttribute("byDigest", PullCommands.of(connection, repository, chosen))
+                .addAttribute("digest", chosen);
+        }
+        return "registry/pull";
     }
 
     @PostMapping("/sample-pushes")

@@ -28,7 +28,11 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 @Component
 public class Repositories {
 
-    static final String KIND = "repository";
+    /** The key of the kind of resource. */
+    public static final String KIND = "repository";
+
+    /** DescribeRepositories answers with up to 1,000 a page (ECR API reference). */
+    private static final int A_PAGE = 1_000;
 
     private final AwsClients clients;
 
@@ -52,7 +56,7 @@ public class Repositories {
 
     private List<Repository> read(Connection connection) {
         return this.clients.ecr(connection)
-            .describeRepositoriesPaginator()
+            .describeRepositoriesPaginator((request) -> request.maxResults(A_PAGE))
             .repositories()
             .stream()
             .map(Repository::of)
@@ -96,8 +100,13 @@ public class Repositories {
             .orElseThrow(() -> new NotFound("repository", name));
     }
 
+    /** The repository that an address names, in which a slash is written {@code ~}. */
+    public Repository at(Connection connection, String slug) {
+        return named(connection, slug.replace('~', '/'));
+    }
+
     /** The repository of this name, if there is one, asked of AWS now. */
-    Optional<Repository> now(Connection connection, String name) {
+    public Optional<Repository> now(Connection connection, String name) {
         return this.reads.fresh(() -> read(connection, name));
     }
 
@@ -117,13 +126,13 @@ public class Repositories {
     }
 
     /** The AWS tags of a repository; may be two seconds old. */
-    Map<String, String> tags(Connection connection, Repository repository) {
+    public Map<String, String> tags(Connection connection, Repository repository) {
         return this.reads.shared(connection, "repository-tags " + repository.name(),
                 () -> tagsNow(connection, repository));
     }
 
     /** The same, asked of AWS now. */
-    Map<String, String> tagsNow(Connection connection, Repository repository) {
+    public Map<String, String> tagsNow(Connection connection, Repository repository) {
         return this.reads.fresh(() -> {
             Map<String, String> tags = new TreeMap<>();
             this.clients.ecr(connection)
@@ -178,7 +187,7 @@ public class Repositories {
      * A repository as the ledger keeps it.
      * @param bytes what its images take, for their price
      */
-    static Resource resource(Connection connection, Repository repository, long bytes) {
+    public static Resource resource(Connection connection, Repository repository, long bytes) {
         return new Resource(KIND, repository.name(), null, repository.arn(), repository.createdAt(),
                 Billable.storage(connection.region(), bytes).facts());
     }

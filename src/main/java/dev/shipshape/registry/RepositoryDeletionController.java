@@ -1,5 +1,6 @@
 package dev.shipshape.registry;
 
+import java.time.Instant;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
@@ -61,10 +62,10 @@ class RepositoryDeletionController {
 
     private String page(Connection connection, Repository repository, Model model) {
         List<Image> all = this.images.now(connection, repository.name());
-        List<ImageRow> rows = ImageRow.of(all, List.of());
+        int images = Tally.of(all, Instant.EPOCH, 0).images();
         List<ImageUser> users = this.use.of(connection, repository);
-        model.addAttribute("repository", repository).addAttribute("images", rows).addAttribute("users", users);
-        model.addAttribute("takes", List.of((rows.size() == 1) ? "1 image" : rows.size() + " images"));
+        model.addAttribute("repository", repository).addAttribute("empty", all.isEmpty()).addAttribute("users", users);
+        model.addAttribute("takes", List.of((images == 1) ? "1 image" : images + " images"));
         return "registry/delete";
     }
 

@@ -161,6 +161,17 @@ public final class TaskDefinitionJson {
         return this.tree;
     }
 
+    /**
+     * The same, whose first container runs this image.
+     * @param image the image; empty to change nothing
+     */
+    public TaskDefinitionJson running(String image) {
+        if (!image.isEmpty() && this.tree.path("containerDefinitions").path(0) instanceof ObjectNode container) {
+            container.put("image", image);
+        }
+        return this;
+    }
+
     private RegisterTaskDefinitionRequest request() {
         RegisterTaskDefinitionRequest.Builder builder = RegisterTaskDefinitionRequest.builder();
         SdkJson.fill(builder, this.tree, "");

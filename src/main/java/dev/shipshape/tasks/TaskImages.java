@@ -23,10 +23,10 @@ class TaskImages implements ImageUsers {
             .filter((task) -> !task.stopped())
             .flatMap((task) -> task.containers()
                 .stream()
-                .map(TaskContainer::image)
-                .distinct()
-                .filter((image) -> isOf(image, repositoryUri))
-                .map((image) -> new ImageUser("task", task.id(), task.page(connection), image)))
+                .filter((container) -> isOf(container.image(), repositoryUri))
+                .map((container) -> new ImageUser("task", task.id(), task.page(connection), container.image(),
+                        container.digest()))
+                .distinct())
             .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.shipshape.registry;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 
 import dev.shipshape.aws.Connection;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,8 @@ class PushCommandsTests {
     private static final String HOST = "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn";
 
     private static final Repository REPOSITORY = new Repository("shop/web",
-            "arn:aws-cn:ecr:cn-north-1:123456789012:repository/shop/web", HOST + "/shop/web", Instant.EPOCH, false,
-            false);
+            "arn:aws-cn:ecr:cn-north-1:123456789012:repository/shop/web", HOST + "/shop/web", Instant.EPOCH, "MUTABLE",
+            List.of(), false, "AES256", null);
 
     private static final PushChoice CHOICE = new PushChoice("linux/amd64", "1.0");
 

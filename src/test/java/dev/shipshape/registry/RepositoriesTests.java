@@ -149,7 +149,7 @@ class RepositoriesTests {
     @Test
     void pushCommandsOfARealConnectionNameItsProfileAndNoKeys() {
         Repository web = new Repository("shop/web", "arn", "123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/shop/web",
-                Instant.EPOCH, false, false);
+                Instant.EPOCH, "MUTABLE", List.of(), false, "AES256", null);
         PushCommands commands = PushCommands.of(new Connection("real", "cn-north-1", "team", null, null, false), web,
                 new PushChoice(null, null));
         assertThat(commands.unix().lines()).containsExactly(
@@ -161,18 +161,8 @@ class RepositoriesTests {
         assertThat(commands.windows()).isEqualTo(commands.unix());
     }
 
-    @Test
-    void anImageIsMeantByTagByDigestAndByNoTagAsLatest() {
-        Image image = new Image("sha256:abc", List.of("latest", "v1"), 1, Instant.EPOCH, false, List.of(), List.of());
-        assertThat(image.isMeantBy("localhost:4566/shop")).isTrue();
-        assertThat(image.isMeantBy("localhost:4566/shop:v1")).isTrue();
-        assertThat(image.isMeantBy("localhost:4566/shop@sha256:abc")).isTrue();
-        assertThat(image.isMeantBy("localhost:4566/shop:v2")).isFalse();
-        assertThat(image.isMeantBy("localhost:4566/shop:v1@sha256:abd")).isFalse();
-    }
-
     private Repository create(String name) {
-        return this.repositories.create(this.sandbox, new NewRepository(name, false, false, Map.of()));
+        return this.repositories.create(this.sandbox, new NewRepository(name, false, false, Map.of(), "AES256", ""));
     }
 
     private Resource standing(String name) {

@@ -123,7 +123,7 @@ class RepositoryPagesTests {
         assertThat(this.mvc.get().uri("/sandbox/repositories/shop")).hasStatusOk()
             .bodyText()
             .contains("linux/amd64, linux/arm64", "/shop:web", "/shop:db", "2 images")
-            .doesNotContain("untagged", "There is no image in it yet");
+            .doesNotContain(">untagged<", "There is no image in it yet");
         assertThat(this.ledger.standing()).extracting((entry) -> entry.resource().name())
             .containsExactlyInAnyOrder("shop", "shop:web", "shop:db");
         assertThat(this.ledger.standing()).filteredOn((entry) -> entry.resource().name().equals("shop"))
@@ -167,10 +167,9 @@ class RepositoryPagesTests {
         create("shop", "");
         push("shop");
         String digest = SampleImages.web().digest();
-        assertThat(this.mvc.get().uri("/sandbox/repositories/shop/image-deletions/new?digest={d}", digest))
-            .hasStatusOk()
+        assertThat(this.mvc.get().uri("/sandbox/repositories/shop/image-deletions/new?id={d}", digest)).hasStatusOk()
             .bodyText()
-            .contains("Delete image", digest);
+            .contains("Delete image web", digest);
         assertThat(deleteImage("shop", digest, null)).hasRedirectedUrl("/sandbox/repositories/shop");
         assertThat(this.clients.ecr(this.sandbox)
             .describeImages((request) -> request.repositoryName("shop"))
@@ -193,7 +192,7 @@ class RepositoryPagesTests {
             .imageManifest();
         this.clients.ecr(this.sandbox)
             .putImage((request) -> request.repositoryName("shop").imageManifest(manifest).imageTag("v1"));
-        assertThat(deleteImage("shop", digest, "web")).hasRedirectedUrl("/sandbox/repositories/shop");
+        assertThat(deleteImage("shop", digest, "web")).hasRedirectedUrl("/sandbox/repositories/shop/images/" + digest);
         assertThat(this.mvc.get().uri("/sandbox/repositories/shop")).bodyText()
             .contains("/shop:v1")
             .doesNotContain("/shop:web");
@@ -248,7 +247,7 @@ class RepositoryPagesTests {
 
     private MvcTestResult deleteImage(String slug, String digest, @Nullable String tag) {
         MockMvcTester.MockMvcRequestBuilder request = this.mvc.post()
-            .uri("/sandbox/repositories/{slug}/image-deletions", slug)
+            .uri("/sandbox/repositories/{slug}/image-deletions" + ((tag != null) ? "/tags" : ""), slug)
             .with(csrf())
             .param("digest", digest);
         return ((tag != null) ? request.param("tag", tag) : request).exchange();

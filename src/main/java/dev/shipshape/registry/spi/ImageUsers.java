@@ -3,6 +3,7 @@ package dev.shipshape.registry.spi;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells which revisions or running tasks use images. Implemented by the rooms that know.
@@ -24,8 +25,16 @@ public interface ImageUsers {
      * @param label what it is called, such as {@code web:3}
      * @param page its page's address
      * @param image the image as it is written there, with tag or digest
+     * @param digest the digest of what really runs, whatever the tag means by now; null
+     * where nothing runs, or nobody knows
      */
-    record ImageUser(String kind, String label, String page, String image) {
+    record ImageUser(String kind, String label, String page, String image, @Nullable String digest) {
+
+        /** A use by name alone. */
+        public static ImageUser named(String kind, String label, String page, String image) {
+            return new ImageUser(kind, label, page, image, null);
+        }
+
     }
 
 }

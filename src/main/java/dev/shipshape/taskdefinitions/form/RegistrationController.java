@@ -42,9 +42,10 @@ class RegistrationController {
 
     @GetMapping("/new")
     String form(Connection connection, @RequestParam(required = false) @Nullable String from,
-            @RequestParam(defaultValue = "") String preset, Model model) {
+            @RequestParam(defaultValue = "") String preset, @RequestParam(defaultValue = "") String image,
+            Model model) {
         TaskDefinitionJson json = (from != null) ? this.definitions.json(connection, from)
-                : this.page.preset(connection, preset);
+                : this.page.preset(connection, preset).running(image);
         return shown(TaskDefinitionForm.of(json, connection.region()), connection, model, VIEW);
     }
 

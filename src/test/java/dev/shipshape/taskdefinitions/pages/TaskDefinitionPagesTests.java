@@ -243,7 +243,7 @@ class TaskDefinitionPagesTests {
         register("other", "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop-api:1");
         assertThat(this.imageUsers)
             .flatExtracting((users) -> users.of(this.sandbox, "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop"))
-            .contains(new ImageUser("task definition", "web:2", "/sandbox/task-definitions/web/2",
+            .contains(ImageUser.named("task definition", "web:2", "/sandbox/task-definitions/web/2",
                     "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:2"))
             .hasSize(1);
     }
