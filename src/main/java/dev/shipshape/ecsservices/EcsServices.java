@@ -83,6 +83,11 @@ public class EcsServices {
             .toList();
     }
 
+    /** The services of these clusters, by name in each cluster. */
+    public List<Service> everywhere(Connection connection, List<String> clusters) {
+        return this.reads.each(clusters, (cluster) -> in(connection, cluster)).stream().flatMap(List::stream).toList();
+    }
+
     /** The same, asked of AWS now. */
     public List<Service> now(Connection connection, String cluster) {
         return this.reads.fresh(() -> this.ecs.in(connection, cluster));

@@ -1,22 +1,18 @@
 package dev.shipshape.ecsservices;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 import dev.shipshape.aws.AwsConsole;
 import dev.shipshape.aws.Connection;
-import dev.shipshape.clusters.Clusters;
 import dev.shipshape.cost.Costs;
 import dev.shipshape.cost.Prices;
-import dev.shipshape.cost.Spent;
 import dev.shipshape.ecsservices.history.ServiceHistory;
 import dev.shipshape.ecsservices.spi.ServiceTasks;
 import dev.shipshape.ecsservices.steady.Diagnosis;
 import dev.shipshape.web.Attempt;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Live;
-import dev.shipshape.web.Slice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,20 +21,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/** Shows the services of a cluster, and one of them. */
+/** Shows a service. */
 @Controller
 @RequestMapping("/{connection}/clusters/{cluster}/services")
 class ServiceController {
 
-    private static final Map<String, Comparator<ServiceRow>> ORDERS = Map.of("name",
-            Comparator.comparing(ServiceRow::name), "state", Comparator.comparing((row) -> row.status().word()),
-            "definition", Comparator.comparing(ServiceRow::definition), "launch",
-            Comparator.comparing(ServiceRow::launch), "desired", Comparator.comparing(ServiceRow::desired), "running",
-            Comparator.comparing(ServiceRow::running));
-
     private final EcsServices services;
-
-    private final Clusters clusters;
 
     private final ServiceTasks tasks;
 
@@ -48,31 +36,12 @@ class ServiceController {
 
     private final ServiceHistory history;
 
-    ServiceController(EcsServices services, Clusters clusters, ServiceTasks tasks, Prices prices, Costs costs,
-            ServiceHistory history) {
+    ServiceController(EcsServices services, ServiceTasks tasks, Prices prices, Costs costs, ServiceHistory history) {
         this.services = services;
-        this.clusters = clusters;
         this.tasks = tasks;
         this.prices = prices;
         this.costs = costs;
         this.history = history;
-    }
-
-    @GetMapping
-    @Nullable ModelAndView list(Connection connection, @PathVariable("cluster") String cluster, ListQuery query, Model model,
-            Live live) {
-        model.addAttribute("cluster", this.clusters.named(connection, cluster))
-            .addAttribute("spent", this.costs.ofCluster(connection, cluster));
-        List<Service> all = this.services.in(connection, cluster);
-        Slice<ServiceRow> slice = Slice.of(all.stream()
-            .map((service) -> ServiceRow.of(connection, service))
-            .filter((row) -> query.filter().matches(row.facts()))
-            .toList(), query, ORDERS);
-        model.addAttribute("none", all.isEmpty()).addAttribute("services", slice).addAttribute("query", query);
-        Map<String, Spent> spent = this.costs.of(connection, slice.rows().stream().map(ServiceRow::arn).toList());
-        model.addAttribute("costs", spent);
-        return live.answer(List.of(slice, all.size(), spent), all.stream().allMatch(Service::atRest),
-                "ecsservices/list", "rows");
     }
 
     @GetMapping("/{service}")
