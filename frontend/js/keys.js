@@ -2,7 +2,7 @@
 import { openPalette } from "./palette.js";
 
 const keys = document.getElementById("keys");
-let going = 0;
+let going = -Infinity;
 
 const typing = (element) => element?.closest?.("input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable]");
 const rows = () => [...document.querySelectorAll("main .ss-table > tbody > tr, main [data-rows] > li")].filter((row) => row.offsetParent !== null);
@@ -65,7 +65,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.timeStamp - going < 1500) {
-    going = 0;
+    going = -Infinity;
     const place = document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
     if (place) {
       event.preventDefault();

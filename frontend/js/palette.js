@@ -7,6 +7,8 @@ const status = document.getElementById("palette-status");
 let asked = null;
 let timer = 0;
 let active = null;
+let shown = null; // what the results on the page were asked with
+let reading = false; // the server still reads something that may fit
 
 export function openPalette(text = "") {
   if (!dialog.open) {
@@ -39,41 +41,52 @@ async function ask() {
   const typed = input.value.trim();
   asked?.abort();
   const mine = asked = new AbortController();
+  let answer;
+  let html;
   try {
-    const answer = await fetch(dialog.dataset.results + "?q=" + encodeURIComponent(typed), { signal: mine.signal });
-    const html = await answer.text();
-    if (asked !== mine) {
-      return;
-    }
-    const found = new DOMParser().parseFromString(html, "text/html").querySelector("[data-shown]");
-    if (!answer.ok || !found) {
-      say("The search could not be done. Enter tries it as a page.");
-      return;
-    }
-    list.replaceChildren(...found.children);
-    choose(options()[0], false);
-    list.scrollTop = 0;
-    input.setAttribute("aria-expanded", String(options().length > 0));
-    missing.textContent = found.dataset.missing;
-    missing.hidden = !found.dataset.missing;
-    const count = options().length;
-    say(typed === "" ? "" : (count === 0 ? "Nothing found" : count === 1 ? "1 result" : count + " results") + (found.dataset.missing ? ". " + found.dataset.missing : ""));
-    if (typed && count === 0) {
-      const nothing = document.createElement("p");
-      nothing.className = "ss-palette-nothing";
-      nothing.setAttribute("role", "presentation");
-      nothing.textContent = "Nothing is called “" + typed + "” on any connection.";
-      list.replaceChildren(nothing);
-    }
-    if (found.dataset.missing.includes("still being read")) {
-      clearTimeout(timer);
-      timer = setTimeout(() => { if (dialog.open && asked === mine) { ask(); } }, 1200);
-    }
+    answer = await fetch(dialog.dataset.results + "?q=" + encodeURIComponent(typed), { signal: mine.signal });
+    html = await answer.text();
   }
   catch (error) {
     if (error.name !== "AbortError") {
       say("The server cannot be reached.");
     }
+    return;
+  }
+  if (asked === mine) {
+    show(typed, html, answer.ok);
+  }
+}
+
+function show(typed, html, ok) {
+  const found = new DOMParser().parseFromString(html, "text/html").querySelector("[data-shown]");
+  if (!ok || !found) {
+    say("The search could not be done. Enter tries it as a page.");
+    return;
+  }
+  const chosen = shown === typed ? active?.dataset.href : null; // what comes late does not move the choice
+  shown = typed;
+  list.replaceChildren(...found.children);
+  choose(options().find((option) => option.dataset.href === chosen) ?? options()[0], false);
+  if (!chosen) {
+    list.scrollTop = 0;
+  }
+  input.setAttribute("aria-expanded", String(options().length > 0));
+  const lacks = found.dataset.missing ?? "";
+  missing.textContent = lacks;
+  missing.hidden = lacks === "";
+  reading = lacks.includes("still being read");
+  const count = options().length;
+  say(typed === "" ? "" : (count === 0 ? "Nothing found" : count === 1 ? "1 result" : count + " results") + (lacks ? ". " + lacks : ""));
+  if (typed && count === 0) {
+    const nothing = document.createElement("p");
+    nothing.className = "ss-palette-nothing";
+    nothing.setAttribute("role", "presentation");
+    nothing.textContent = "Nothing is called “" + typed + "” on any connection.";
+    list.replaceChildren(nothing);
+  }
+  if (reading) {
+    setTimeout(() => { if (dialog.open && input.value.trim() === typed) { ask(); } }, 1200);
   }
 }
 
@@ -96,19 +109,19 @@ function go(option, elsewhere) {
 // Enter means what was typed last, also where its results are still on their way.
 async function enter(event) {
   const elsewhere = event.ctrlKey || event.metaKey;
-  if (timer || dialog.dataset.waiting !== undefined) {
-    clearTimeout(timer);
-    timer = 0;
-    delete dialog.dataset.waiting;
+  clearTimeout(timer);
+  if (shown !== input.value.trim()) {
     await ask();
   }
-  go(active, elsewhere);
+  for (let tries = 0; !active && reading && tries < 5 && dialog.open; tries++) {
+    await ask();
+  }
+  go(shown === input.value.trim() ? active : null, elsewhere);
 }
 
 input.addEventListener("input", () => {
   clearTimeout(timer);
-  dialog.dataset.waiting = "";
-  timer = setTimeout(() => { timer = 0; delete dialog.dataset.waiting; ask(); }, 120);
+  timer = setTimeout(ask, 120);
 });
 
 input.addEventListener("keydown", (event) => {

@@ -32,6 +32,8 @@ public final class FaultyEndpoint implements AutoCloseable {
 
     private static final Pattern READS = Pattern.compile("^(Describe|List|Get|BatchGet|BatchCheck)");
 
+    private static final String ANY = "*";
+
     static {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
@@ -85,6 +87,13 @@ public final class FaultyEndpoint implements AutoCloseable {
         this.standing.put(operation, fault);
     }
 
+    /**
+     * Every call of any operation that meets no other fault meets this one from now on.
+     */
+    public void always(Fault fault) {
+        this.standing.put(ANY, fault);
+    }
+
     /** An operation meets no standing fault any more. */
     public void mend(String operation) {
         this.standing.remove(operation);
@@ -122,7 +131,7 @@ public final class FaultyEndpoint implements AutoCloseable {
         }
         Deque<Fault> waiting = this.faults.get(operation);
         Fault next = (waiting != null) ? waiting.poll() : null;
-        Fault fault = (next != null) ? next : this.standing.get(operation);
+        Fault fault = (next != null) ? next : this.standing.getOrDefault(operation, this.standing.get(ANY));
         try {
             if (fault == null) {
                 answer(exchange, forward(exchange, body));
@@ -207,6 +216,29 @@ public final class FaultyEndpoint implements AutoCloseable {
         /** AWS does nothing and refuses with this code. */
         static Fault refused(String code, String words) {
             return (call) -> call.answer(400, "{\"__type\":\"" + code + "\",\"message\":\"" + words + "\"}");
+        }
+
+        /**
+         * The same from any service, in its own protocol; the words may name the
+         * operation as %s.
+         */
+        static Fault refusedByAny(String code, String words) {
+            return (call) -> {
+                String said = words
+                    .formatted(FaultyEndpoint.operation(call.exchange(), call.body().getBytes(StandardCharsets.UTF_8)));
+                if (call.exchange().getRequestHeaders().containsKey("X-Amz-Target")) {
+                    refused(code, said).on(call);
+                }
+                else {
+                    call.answer(403, "<ErrorResponse><Error><Type>Sender</Type><Code>" + code + "</Code><Message>"
+                            + said + "</Message></Error><RequestId>faulty</RequestId></ErrorResponse>");
+                }
+            };
+        }
+
+        /** Nobody answers until the caller gives up. */
+        static Fault silent(java.util.concurrent.CountDownLatch until) {
+            return (call) -> until.await();
         }
 
         /** AWS answers so with HTTP 200, and does nothing. */

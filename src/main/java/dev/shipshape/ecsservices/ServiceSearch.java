@@ -52,11 +52,11 @@ class ServiceSearch implements SearchSource {
 
     private static Entry entry(Connection connection, Service service) {
         String page = service.page(connection);
-        List<Command> commands = service.active()
-                ? List.of(Command.change("scale", page + "/scalings/new?count=" + Entry.NUMBER),
-                        Command.change("deploy", page + "/deployments/new"),
-                        Command.change("delete", page + "/deletions/new"))
-                : List.of();
+        Command logs = Command.look("logs", page + "/logs");
+        List<Command> commands = service.active() ? List.of(logs,
+                Command.change("scale", page + "/scalings/new?count=" + Entry.NUMBER),
+                Command.change("deploy", page + "/deployments/new"), Command.change("delete", page + "/deletions/new"))
+                : List.of(logs);
         return new Entry("service", service.name(), "in " + service.cluster(), page, service.state(),
                 List.of(service.arn(), service.definition()), commands);
     }
