@@ -55,7 +55,12 @@ document.addEventListener("keydown", (event) => {
     openPalette();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) {
+  const open = document.querySelector("dialog[open]");
+  if (open && event.key === "Escape") {
+    event.preventDefault();
+    open.close();
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || open) {
     return;
   }
   if (typing(event.target)) {

@@ -164,6 +164,7 @@ class PaletteInBrowserTests {
         assertThat(this.page.getByRole(AriaRole.OPTION).first()).isVisible();
         this.browser.inspect();
         press("Escape");
+        assertThat(this.page.locator("#palette")).isHidden();
         press("?");
         assertThat(this.page.locator("#keys")).isVisible();
         this.browser.inspect();

@@ -192,6 +192,9 @@ class TroubledConnectionsTests {
         this.clients.ecs(this.connections.named("denied")).createCluster((request) -> request.clusterName("half"));
         assertThat(page("/")).contains("Could not be read: AWS does not allow ecs:ListTasks here.", "2 clusters");
         assertThat(page("/denied/clusters")).contains("half");
+        assertThat(page("/denied/clusters/half")).contains("<h1>half</h1>",
+                "The tasks could not be read. AWS does not allow ecs:ListTasks here.",
+                "&quot;Action&quot;: &quot;ecs:ListTasks&quot;");
     }
 
     @Test

@@ -132,6 +132,8 @@ class Probes {
         this.calls.put("iam:ListAttachedRolePolicies",
                 (aws, at) -> aws.iam(at).listAttachedRolePolicies((call) -> call.roleName(NAME)));
         this.calls.put("logs:DescribeLogGroups", (aws, at) -> aws.logs(at).describeLogGroups((call) -> call.limit(1)));
+        this.calls.put("logs:FilterLogEvents",
+                (aws, at) -> aws.logs(at).filterLogEvents((call) -> call.logGroupName(NAME).limit(1)));
         this.calls.put("logs:GetLogEvents",
                 (aws, at) -> aws.logs(at).getLogEvents((call) -> call.logGroupName(NAME).logStreamName(NAME)));
         this.calls.put("logs:ListTagsForResource", (aws, at) -> aws.logs(at)

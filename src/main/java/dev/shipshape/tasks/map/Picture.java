@@ -17,15 +17,17 @@ import dev.shipshape.tasks.map.Group.Count;
  * @param counts how many are shown in each state, in each group that is shown
  * @param tasks how many tasks and missing places there are in all
  * @param groupsLeftOut how many groups are not shown
+ * @param unread what AWS did not let us read; the rest is shown
  */
-record Picture(By by, String size, List<Group> groups, List<List<Count>> counts, int tasks, int groupsLeftOut) {
+record Picture(By by, String size, List<Group> groups, List<List<Count>> counts, int tasks, int groupsLeftOut,
+        List<Unread> unread) {
 
     /** So many tiles a page holds without a browser getting slow. */
     private static final int TILES = 1500;
 
     private static final int GROUPS = 100;
 
-    static Picture of(By by, List<Group> all) {
+    static Picture of(By by, List<Group> all, List<Unread> unread) {
         int tasks = all.stream().mapToInt(Group::size).sum();
         boolean fits = all.size() <= GROUPS && tasks <= TILES;
         List<Group> groups = fits ? all
@@ -33,7 +35,7 @@ record Picture(By by, String size, List<Group> groups, List<List<Count>> counts,
         int each = Math.max(10, TILES / Math.max(1, groups.size()));
         List<Group> shown = fits ? groups : groups.stream().map((group) -> group.atMost(each)).toList();
         return new Picture(by, size(tasks), shown, shown.stream().map(Group::counts).toList(), tasks,
-                all.size() - groups.size());
+                all.size() - groups.size(), unread);
     }
 
     private static String size(int tasks) {

@@ -8,8 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.clusters.Cluster;
@@ -19,6 +21,7 @@ import dev.shipshape.ecsservices.EcsServices;
 import dev.shipshape.ecsservices.Service;
 import dev.shipshape.tasks.Task;
 import dev.shipshape.tasks.Tasks;
+import dev.shipshape.web.Attempt;
 import dev.shipshape.web.Filter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,19 +53,28 @@ class Pictures {
 
     /** A cluster as it is now, of what the filter keeps. */
     Picture of(Connection connection, Cluster cluster, By by, Filter filter) {
-        List<Task> shown = this.tasks.in(connection, cluster.name())
+        Attempt<List<Task>> tasks = Attempt.at(() -> this.tasks.in(connection, cluster.name()));
+        Attempt<List<Service>> told = Attempt.at(() -> this.services.in(connection, cluster.name()));
+        if (!tasks.ok() && !told.ok()) {
+            throw Objects.requireNonNull(tasks.problem());
+        }
+        List<Task> shown = tasks.orElse(List.of())
             .stream()
             .filter(this::isShown)
             .filter((task) -> filter.matches(facts(task)))
             .sorted(Comparator.comparing(Pictures::made).thenComparing(Task::id))
             .toList();
-        List<Service> services = this.services.in(connection, cluster.name());
+        List<Service> services = told.orElse(List.of());
+        boolean whole = filter.isEmpty() && tasks.ok();
         List<Group> groups = switch (by) {
-            case SERVICE -> byService(connection, cluster, shown, services, filter);
-            case ZONE -> byZone(connection, shown, services, filter);
-            case INSTANCE -> byInstance(connection, cluster, shown, services, filter);
+            case SERVICE -> byService(connection, cluster, shown, services, filter, whole);
+            case ZONE -> byZone(connection, shown, services, whole);
+            case INSTANCE -> byInstance(connection, cluster, shown, services, filter, whole);
         };
-        return Picture.of(by, groups);
+        List<Unread> unread = Stream.of(Unread.of("The tasks", tasks), Unread.of("The services", told))
+            .flatMap(Optional::stream)
+            .toList();
+        return Picture.of(by, groups, unread);
     }
 
     private boolean isShown(Task task) {
@@ -88,7 +100,7 @@ class Pictures {
     }
 
     private static List<Group> byService(Connection connection, Cluster cluster, List<Task> tasks,
-            List<Service> services, Filter filter) {
+            List<Service> services, Filter filter, boolean whole) {
         Map<String, List<Task>> of = tasks.stream().collect(Collectors.groupingBy(Task::service));
         List<Group> groups = new ArrayList<>();
         for (Service service : services) {
@@ -96,13 +108,13 @@ class Pictures {
             if (!own.isEmpty() || filter.matches(facts(service))) {
                 groups.add(new Group(service.name(), "service", service.page(connection), service.definition(),
                         service.state(), List.of(),
-                        List.of(Part.of("", null, tiles(connection, own), missing(service, own, filter)))));
+                        List.of(Part.of("", null, tiles(connection, own), missing(service, own, whole)))));
             }
         }
         List<String> known = services.stream().map(Service::name).toList();
         of.forEach((name, own) -> {
             if (!name.isEmpty() && !known.contains(name)) {
-                groups.add(new Group(name, "service", null, "deleted", null, List.of(),
+                groups.add(new Group(name, "service", null, services.isEmpty() ? "" : "deleted", null, List.of(),
                         List.of(Part.of("", null, tiles(connection, own), 0))));
             }
         });
@@ -116,18 +128,18 @@ class Pictures {
         return groups;
     }
 
-    private static List<Group> byZone(Connection connection, List<Task> tasks, List<Service> services, Filter filter) {
+    private static List<Group> byZone(Connection connection, List<Task> tasks, List<Service> services, boolean whole) {
         List<Group> groups = new ArrayList<>();
         Map<String, List<Task>> zones = tasks.stream()
             .collect(Collectors.groupingBy(Task::zone, TreeMap::new, Collectors.toList()));
         zones.forEach((zone, own) -> groups.add(new Group(zone.isEmpty() ? "No zone yet" : zone, "zone", null, "", null,
                 List.of(), parts(connection, own))));
-        unplaced(tasks, services, filter, groups);
+        unplaced(tasks, services, whole, groups);
         return groups;
     }
 
     private List<Group> byInstance(Connection connection, Cluster cluster, List<Task> tasks, List<Service> services,
-            Filter filter) {
+            Filter filter, boolean whole) {
         Map<String, List<Task>> of = tasks.stream().collect(Collectors.groupingBy(Task::instance));
         List<Group> groups = new ArrayList<>();
         for (Instance instance : this.infrastructure.instances(connection, cluster)) {
@@ -143,16 +155,16 @@ class Pictures {
             groups.add(new Group("Fargate", "capacity", null, "without an instance", null, List.of(),
                     parts(connection, without)));
         }
-        unplaced(tasks, services, filter, groups);
+        unplaced(tasks, services, whole, groups);
         return groups;
     }
 
     /** What is wanted and not there has no place yet. */
-    private static void unplaced(List<Task> tasks, List<Service> services, Filter filter, List<Group> groups) {
+    private static void unplaced(List<Task> tasks, List<Service> services, boolean whole, List<Group> groups) {
         Map<String, List<Task>> of = tasks.stream().collect(Collectors.groupingBy(Task::service));
         List<Part> parts = services.stream()
             .map((service) -> Part.of(service.name(), null, List.of(),
-                    missing(service, of.getOrDefault(service.name(), List.of()), filter)))
+                    missing(service, of.getOrDefault(service.name(), List.of()), whole)))
             .filter((part) -> part.missing() > 0)
             .toList();
         if (!parts.isEmpty()) {
@@ -181,12 +193,15 @@ class Pictures {
         return tasks.stream().map((task) -> Tile.of(connection, task)).toList();
     }
 
-    /** A filter may hide tasks that are there, so then only AWS's own counts tell. */
-    private static int missing(Service service, List<Task> own, Filter filter) {
+    /**
+     * Where a filter hides tasks that are there, or they could not be read, only AWS's
+     * own counts tell.
+     */
+    private static int missing(Service service, List<Task> own, boolean whole) {
         if (service.daemon() || !service.active()) {
             return 0;
         }
-        int there = filter.isEmpty() ? (int) own.stream().filter((task) -> !task.ending()).count()
+        int there = whole ? (int) own.stream().filter((task) -> !task.ending()).count()
                 : service.running() + service.pending();
         return Math.max(0, service.desired() - there);
     }

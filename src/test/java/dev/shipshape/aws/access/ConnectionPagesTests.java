@@ -5,8 +5,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.shipshape.ConsoleTest;
 import dev.shipshape.aws.Connections;
@@ -56,6 +60,27 @@ class ConnectionPagesTests {
         Set<String> both = new TreeSet<>(PageNeeds.reads());
         both.retainAll(PageNeeds.changes());
         assertThat(both).isEmpty();
+    }
+
+    @Test
+    void thePoliciesAllowWhatTheDocumentsSay() throws Exception {
+        String policy = Files.readString(Path.of("docs/deployment.md"));
+        String looks = policy.substring(policy.indexOf("\"Sid\": \"Look\""), policy.indexOf("\"Sid\": \"Change\""));
+        int change = policy.indexOf("\"Sid\": \"Change\"");
+        String changes = policy.substring(change, policy.indexOf("```", change));
+        assertThat(actions(looks)).as("docs/deployment.md and PageNeeds").isEqualTo(new TreeSet<>(PageNeeds.reads()));
+        assertThat(PageNeeds.changes()).as("PageNeeds.CHANGES").containsAll(actions(changes));
+    }
+
+    private static Set<String> actions(String statement) {
+        Set<String> actions = new TreeSet<>();
+        Matcher names = Pattern.compile("\"([a-z0-9-]+:[A-Z]\\w+)\"").matcher(statement);
+        while (names.find()) {
+            if (!names.group(1).equals("iam:PassedToService")) {
+                actions.add(names.group(1));
+            }
+        }
+        return actions;
     }
 
     @Test
