@@ -14,8 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.shipshape.web.Attempt;
+import dev.shipshape.web.Freshness;
+import dev.shipshape.web.Freshness.Noted;
 import dev.shipshape.web.Problem;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
@@ -79,26 +82,27 @@ public class SideBySide {
     /** The reads of one kind on one connection: one after another, never two. */
     private static final class Flight<T> {
 
-        private CompletableFuture<Attempt<T>> present = CompletableFuture.completedFuture(null);
+        private CompletableFuture<Noted<Attempt<T>>> present = CompletableFuture
+            .failedFuture(new IllegalStateException("nothing was asked yet"));
 
         private @Nullable Attempt<T> failure;
 
-        synchronized void begin(java.util.function.Supplier<Attempt<T>> read, ExecutorService threads) {
+        synchronized void begin(Supplier<Attempt<T>> read, ExecutorService threads) {
             if (this.present.isDone()) {
-                this.present = CompletableFuture.supplyAsync(() -> ended(read.get()), threads);
+                this.present = CompletableFuture.supplyAsync(() -> ended(Freshness.apart(read)), threads);
             }
         }
 
-        private synchronized Attempt<T> ended(Attempt<T> attempt) {
-            this.failure = attempt.ok() ? null : attempt;
-            return attempt;
+        private synchronized Noted<Attempt<T>> ended(Noted<Attempt<T>> read) {
+            this.failure = read.value().ok() ? null : read.value();
+            return read;
         }
 
         private synchronized @Nullable Attempt<T> failure() {
             return this.failure;
         }
 
-        private synchronized CompletableFuture<Attempt<T>> present() {
+        private synchronized CompletableFuture<Noted<Attempt<T>>> present() {
             return this.present;
         }
 
@@ -107,7 +111,7 @@ public class SideBySide {
             boolean down = before != null && before.problem() != null && before.problem().status().is5xxServerError();
             long patience = down ? TimeUnit.MILLISECONDS.toNanos(50) : Math.max(0, until - System.nanoTime());
             try {
-                return present().get(patience, TimeUnit.NANOSECONDS);
+                return present().get(patience, TimeUnit.NANOSECONDS).here();
             }
             catch (TimeoutException ex) {
                 return (before != null && down) ? before : Attempt.failed(new Late(connection));

@@ -3,6 +3,7 @@ package dev.shipshape.web;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.RequestAttributes;
@@ -17,6 +18,9 @@ import org.springframework.web.context.request.RequestContextHolder;
 public final class Freshness {
 
     private static final String ATTRIBUTE = Freshness.class.getName();
+
+    /** Where a read for a page is done by another thread than the one that answers. */
+    private static final ThreadLocal<@Nullable Freshness> APART = new ThreadLocal<>();
 
     private @Nullable Instant oldest;
 
@@ -73,7 +77,31 @@ public final class Freshness {
         }
     }
 
+    /**
+     * Reads for a page on another thread than the one that answers it.
+     * @param read reads, and notes as ever
+     * @return what was read with what was noted, for {@link Noted#here()} on the thread
+     * that answers
+     */
+    public static <T> Noted<T> apart(Supplier<T> read) {
+        Freshness own = new Freshness();
+        APART.set(own);
+        try {
+            T value = read.get();
+            synchronized (own) {
+                return new Noted<>(value, own.oldest, List.copyOf(own.missing));
+            }
+        }
+        finally {
+            APART.remove();
+        }
+    }
+
     private static @Nullable Freshness current() {
+        Freshness apart = APART.get();
+        if (apart != null) {
+            return apart;
+        }
         RequestAttributes request = RequestContextHolder.getRequestAttributes();
         if (request == null) {
             return null;
@@ -85,6 +113,26 @@ public final class Freshness {
         Freshness first = new Freshness();
         request.setAttribute(ATTRIBUTE, first, RequestAttributes.SCOPE_REQUEST);
         return first;
+    }
+
+    /**
+     * Something that was read on another thread.
+     *
+     * @param value what was read
+     * @param oldest when the oldest part of it was read; null if nothing was
+     * @param missing what could not be had in time
+     */
+    public record Noted<T>(T value, @Nullable Instant oldest, List<String> missing) {
+
+        /** Notes it for the page that is being answered. */
+        public T here() {
+            if (this.oldest != null) {
+                readAt(this.oldest);
+            }
+            this.missing.forEach(Freshness::missing);
+            return this.value;
+        }
+
     }
 
 }
