@@ -89,7 +89,7 @@ class EquivalentCommandsTests {
         done("/tasks", "cluster", "demo", "taskDefinition", "web:1", "launch", "FARGATE", "count", "2", "subnets",
                 subnet(), "publicAddress", "true");
         done("/tasks", "cluster", "demo", "taskDefinition", "web:2", "launch", "SPOT", "count", "1", "subnets",
-                subnet());
+                subnet(), "publicAddress", "true");
         done("/clusters/demo/tasks/" + task("web:2") + "/stop-requests", "reason", "it's over, \"really\"");
         done("/services", "cluster", "demo", "name", "api", "taskDefinition", "web:1", "launch", "FARGATE", "count",
                 "1", "subnets", subnet(), "publicAddress", "true");
@@ -130,7 +130,7 @@ class EquivalentCommandsTests {
         done("/clusters/demo/services/api/tags", "tags", "team=red");
         done("/clusters/demo/services/api/rollbacks", "taskDefinition", "web:1");
         done("/clusters/demo/services/api/stops");
-        done("/clusters/demo/services/api/starts");
+        done("/clusters/demo/services/api/starts", "count", "3");
         sameByCommands(9);
     }
 

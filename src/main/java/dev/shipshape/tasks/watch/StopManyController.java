@@ -68,10 +68,11 @@ class StopManyController {
         if (result.hasErrors()) {
             return FormProblems.again(response, show(connection, meant, cluster, model));
         }
-        Many many = Many.each("Stop tasks", meant, StopManyController::name, (task) -> task.page(connection), (task) -> {
-            this.tasks.stop(connection, task, form.reason());
-            return "was told to stop";
-        });
+        Many many = Many.each("Stop tasks", meant, StopManyController::name, (task) -> task.page(connection),
+                (task) -> {
+                    this.tasks.stop(connection, task, form.reason());
+                    return "was told to stop";
+                });
         flash.addFlashAttribute("many", many);
         return "redirect:" + list(connection, cluster);
     }
