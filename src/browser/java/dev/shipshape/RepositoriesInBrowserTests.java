@@ -51,7 +51,7 @@ class RepositoriesInBrowserTests {
     @Test
     void imagesAreWorkedOnAtEveryWidthInLightAndDark() {
         this.browser.go("/login");
-        press("Enter as operator");
+        this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter as operator")).click();
         this.browser.go("/sandbox/repositories/new");
         this.page.getByLabel("Repository name").fill("shop");
         press("Create repository");
