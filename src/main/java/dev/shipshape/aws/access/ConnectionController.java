@@ -50,7 +50,7 @@ class ConnectionController {
 
     @GetMapping("/{connection}")
     String show(Connection connection, Model model) {
-        Attempt<Caller> caller = this.sideBySide.ask(List.of(connection), "caller", this.access::caller).get(0);
+        Attempt<Caller> caller = Attempt.at(() -> this.access.caller(connection));
         List<String> missing = this.access.missing(connection);
         model.addAttribute("row", ConnectionRow.of(connection, caller, missing.size()))
             .addAttribute("pages", this.access.pages(connection))

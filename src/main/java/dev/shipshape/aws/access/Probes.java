@@ -64,6 +64,12 @@ class Probes {
         this.calls.put("ecs:ListServices", (aws, at) -> aws.ecs(at).listServices((call) -> call.cluster(NAME)));
         this.calls.put("ecs:DescribeServices",
                 (aws, at) -> aws.ecs(at).describeServices((call) -> call.cluster(NAME).services(NAME)));
+        this.calls.put("ecs:ListServiceDeployments",
+                (aws, at) -> aws.ecs(at).listServiceDeployments((call) -> call.cluster(NAME).service(NAME)));
+        this.calls.put("ecs:DescribeServiceDeployments", (aws, at) -> aws.ecs(at)
+            .describeServiceDeployments((call) -> call.serviceDeploymentArns(ecsArn(at, "service-deployment"))));
+        this.calls.put("ecs:DescribeServiceRevisions", (aws, at) -> aws.ecs(at)
+            .describeServiceRevisions((call) -> call.serviceRevisionArns(ecsArn(at, "service-revision"))));
         this.calls.put("ecs:ListTasks", (aws, at) -> aws.ecs(at).listTasks((call) -> call.cluster(NAME)));
         this.calls.put("ecs:DescribeTasks",
                 (aws, at) -> aws.ecs(at).describeTasks((call) -> call.cluster(NAME).tasks(ID)));
@@ -73,7 +79,25 @@ class Probes {
                 (aws, at) -> aws.ecs(at).describeTaskDefinition((call) -> call.taskDefinition(NAME + ":1")));
     }
 
+    private static String ecsArn(Connection at, String kind) {
+        return "arn:" + at.partition() + ":ecs:" + at.region() + ":123456789012:" + kind + "/" + NAME + "/" + NAME
+                + "/1";
+    }
+
     private void ecr() {
+        this.calls.put("ecr:DescribeImageScanFindings", (aws, at) -> aws.ecr(at)
+            .describeImageScanFindings((call) -> call.repositoryName(NAME).imageId((id) -> id.imageDigest(DIGEST))));
+        this.calls.put("ecr:GetDownloadUrlForLayer", (aws, at) -> aws.ecr(at)
+            .getDownloadUrlForLayer((call) -> call.repositoryName(NAME).layerDigest(DIGEST)));
+        this.calls.put("ecr:GetLifecyclePolicy",
+                (aws, at) -> aws.ecr(at).getLifecyclePolicy((call) -> call.repositoryName(NAME)));
+        this.calls.put("ecr:GetLifecyclePolicyPreview",
+                (aws, at) -> aws.ecr(at).getLifecyclePolicyPreview((call) -> call.repositoryName(NAME)));
+        this.calls.put("ecr:GetRegistryScanningConfiguration",
+                (aws, at) -> aws.ecr(at).getRegistryScanningConfiguration((call) -> {
+                }));
+        this.calls.put("ecr:GetRepositoryPolicy",
+                (aws, at) -> aws.ecr(at).getRepositoryPolicy((call) -> call.repositoryName(NAME)));
         this.calls.put("ecr:DescribeRepositories",
                 (aws, at) -> aws.ecr(at).describeRepositories((call) -> call.maxResults(1)));
         this.calls.put("ecr:DescribeImages",
@@ -98,6 +122,10 @@ class Probes {
                 (aws, at) -> aws.ec2(at).describeInstances((call) -> call.maxResults(5)));
         this.calls.put("ec2:DescribeNatGateways",
                 (aws, at) -> aws.ec2(at).describeNatGateways((call) -> call.maxResults(5)));
+        this.calls.put("ec2:DescribeRouteTables",
+                (aws, at) -> aws.ec2(at).describeRouteTables((call) -> call.maxResults(5)));
+        this.calls.put("ec2:DescribeVpcEndpoints",
+                (aws, at) -> aws.ec2(at).describeVpcEndpoints((call) -> call.maxResults(5)));
         this.calls.put("ec2:DescribeRegions", (aws, at) -> aws.ec2(at).describeRegions());
     }
 
