@@ -5,16 +5,17 @@ import java.util.concurrent.TimeUnit;
 
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /** Tells what became of the calls of one connection. */
 class Heard implements ExecutionInterceptor {
 
-    private static final ExecutionAttribute<Long> BEGAN = new ExecutionAttribute<>("shipshape-began");
-
-    private static final ExecutionAttribute<Long> TOOK = new ExecutionAttribute<>("shipshape-took");
+    /**
+     * A call stays on its thread. The SDK's own attributes are registered once in the
+     * process, which a restart by the developer tools does not end.
+     */
+    private static final ThreadLocal<Times> TIMES = ThreadLocal.withInitial(Times::new);
 
     private final Connection connection;
 
@@ -27,19 +28,18 @@ class Heard implements ExecutionInterceptor {
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        attributes.putAttribute(BEGAN, System.nanoTime());
+        TIMES.get().began = System.nanoTime();
     }
 
     @Override
     public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
-        Long began = attributes.getAttribute(BEGAN);
-        attributes.putAttribute(TOOK, (began != null) ? System.nanoTime() - began : 0L);
+        Times times = TIMES.get();
+        times.took = System.nanoTime() - times.began;
     }
 
     @Override
     public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-        Long took = attributes.getAttribute(TOOK);
-        long millis = TimeUnit.NANOSECONDS.toMillis((took != null) ? took : 0L);
+        long millis = TimeUnit.NANOSECONDS.toMillis(TIMES.get().took);
         this.listeners.forEach((listener) -> listener.answered(this.connection, Permission.of(attributes), millis));
     }
 
@@ -49,6 +49,15 @@ class Heard implements ExecutionInterceptor {
             this.listeners.forEach((listener) -> listener.failed(this.connection, Permission.of(attributes),
                     AwsErrors.problem(failure)));
         }
+    }
+
+    /** Of the last attempt, in nanoseconds. */
+    private static final class Times {
+
+        private long began;
+
+        private long took;
+
     }
 
 }

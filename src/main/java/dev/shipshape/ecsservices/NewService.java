@@ -62,7 +62,7 @@ public record NewService(String cluster, String name, TaskDefinition definition,
         else {
             request.desiredCount(this.desired);
         }
-        Told.of(this.options, request);
+        Told.of(this.daemon ? this.options.forEachInstance() : this.options, request);
         if (!this.tags.isEmpty()) {
             request.tags(aws(this.tags));
         }

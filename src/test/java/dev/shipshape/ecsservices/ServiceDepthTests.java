@@ -104,6 +104,29 @@ class ServiceDepthTests {
     }
 
     @Test
+    void aServiceOfOneTaskOnEachInstanceIsMadeFromTheUsualForm() {
+        this.place.ecs()
+            .registerTaskDefinition((request) -> request.family("agent")
+                .requiresCompatibilities(Compatibility.EC2)
+                .memory("128")
+                .containerDefinitions(ContainerDefinition.builder().name("agent").image("busybox").memory(64).build()));
+        assertThat(this.mvc.post()
+            .uri("/sandbox/services")
+            .with(csrf())
+            .param("cluster", "demo")
+            .param("name", "api")
+            .param("taskDefinition", "agent:1")
+            .param("launch", "EC2")
+            .param("scheduling", "DAEMON")
+            .param("count", "1")
+            .param("options.minimum", "100")
+            .param("options.maximum", "200")
+            .param("options.breaker", "true")).hasRedirectedUrl(PAGE);
+        assertThat(told().schedulingStrategyAsString()).isEqualTo("DAEMON");
+        assertThat(told().deploymentConfiguration().maximumPercent()).isEqualTo(100);
+    }
+
+    @Test
     void whatIsWrongInAnOptionIsSaidBesideIt() {
         running(1);
         assertThat(edit("lots")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)

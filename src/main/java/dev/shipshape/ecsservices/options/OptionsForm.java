@@ -134,6 +134,18 @@ public record OptionsForm(List<Part> strategy, String platform, String minimum, 
         return Integer.parseInt(text);
     }
 
+    /**
+     * The same for a service that keeps one task on each instance. What a new form begins
+     * with is for the others: such a service takes no maximum but 100 percent (ECS API
+     * reference, DeploymentConfiguration).
+     */
+    public OptionsForm forEachInstance() {
+        boolean untouched = this.minimum.equals("100") && this.maximum.equals("200");
+        return untouched ? new OptionsForm(this.strategy, this.platform, "0", "100", this.breaker, this.rollback,
+                this.grace, this.rebalancing, this.targetGroup, this.container, this.port, this.propagate,
+                this.managedTags, this.exec, this.constraints, this.placement) : this;
+    }
+
     DeploymentConfiguration deployment() {
         int least = number(OF + "minimum", this.minimum, 0, 100, 100);
         int most = number(OF + "maximum", this.maximum, 100, 2000, 200);
