@@ -71,7 +71,7 @@ customElements.define("ss-commands", class extends HTMLElement {
       tab.setAttribute("role", "tab");
       tab.textContent = section.dataset.tab;
       section.setAttribute("role", "tabpanel");
-      section.setAttribute("aria-label", section.dataset.tab);
+      section.setAttribute("aria-label", section.getAttribute("aria-label") ?? section.dataset.tab);
       tab.addEventListener("click", () => { choose(section); sessionStorage.setItem("ss-system", section.dataset.tab); });
       tab.addEventListener("keydown", (event) => {
         const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

@@ -76,7 +76,7 @@ class RepositoriesInBrowserTests {
         this.browser.go(SHOP + "/lifecycle/new");
         press("Add a rule");
         assertThat(this.page.locator(".registry-rule")).hasCount(2);
-        press("Take away: rule 2");
+        this.page.locator(".registry-rule button[name=remove]").nth(1).click();
         assertThat(this.page.locator(".registry-rule")).hasCount(1);
         press("JSON");
         assertThat(this.page.getByLabel("The policy as JSON")).hasValue(Pattern.compile("untagged"));
@@ -100,7 +100,9 @@ class RepositoriesInBrowserTests {
         this.browser.inspect();
         press("Delete the ticked images");
         assertThat(this.page.locator(".ss-many")).containsText("6 of 6 done");
-        assertThat(this.browser.complaints()).isEmpty();
+        // a form that is not filled in yet has no command to show, which Chromium calls an error
+        assertThat(this.browser.complaints())
+            .noneMatch((complaint) -> !complaint.contains("status of 422") && !complaint.contains("htmx:sendAbort"));
     }
 
     private void press(String name) {
