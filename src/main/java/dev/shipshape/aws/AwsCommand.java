@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -43,7 +44,7 @@ public final class AwsCommand {
         StringBuilder line = new StringBuilder("aws ").append(service(request)).append(' ').append(kebab(operation));
         for (SdkField<?> field : request.sdkFields()) {
             Object value = field.getValueOrDefault(request);
-            if (isSet(value) && !field.locationName().equals(TOKEN)) {
+            if ((isSet(value) || empties(operation, value)) && !field.locationName().equals(TOKEN)) {
                 append(line, "--" + kebab(field.locationName()), value);
             }
         }
@@ -67,7 +68,7 @@ public final class AwsCommand {
             return;
         }
         line.append(' ').append(flag);
-        if (value instanceof List<?> list && list.stream().allMatch(AwsCommand::isPlain)) {
+        if (value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(AwsCommand::isPlain)) {
             list.forEach((item) -> line.append(' ').append(quoted(String.valueOf(item))));
         }
         else if (isPlain(value)) {
@@ -80,6 +81,12 @@ public final class AwsCommand {
 
     private static boolean isPlain(Object value) {
         return value instanceof String || value instanceof Number;
+    }
+
+    /** A list that an update is told to be empty takes away what was there. */
+    private static boolean empties(String operation, @Nullable Object value) {
+        return (operation.startsWith("Update") || operation.startsWith("Put")) && value instanceof List<?> list
+                && list.isEmpty() && !(list instanceof SdkAutoConstructList<?>);
     }
 
     private static boolean isSet(@Nullable Object value) {

@@ -32,7 +32,7 @@ class RefreshTests {
         this.clients.ecs(this.connections.named(Connection.SANDBOX))
             .createCluster((request) -> request.clusterName("from-elsewhere"));
         // what many press counts once a second
-        await().untilAsserted(() -> {
+        await().pollInSameThread().untilAsserted(() -> {
             assertThat(this.mvc.post().uri("/refreshes").with(csrf()).param("back", "/sandbox/clusters?q=else"))
                 .hasRedirectedUrl("/sandbox/clusters?q=else");
             assertThat(this.mvc.get().uri("/sandbox/clusters")).bodyText().contains("from-elsewhere");

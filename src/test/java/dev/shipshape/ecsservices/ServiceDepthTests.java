@@ -105,6 +105,7 @@ class ServiceDepthTests {
 
     @Test
     void aServiceOfOneTaskOnEachInstanceIsMadeFromTheUsualForm() {
+        this.place.instance();
         this.place.ecs()
             .registerTaskDefinition((request) -> request.family("agent")
                 .requiresCompatibilities(Compatibility.EC2)
