@@ -124,7 +124,7 @@ class HandsOnTests {
         if (!this.page.url().matches(".*/tasks/[0-9a-f]{32}.*")) {
             this.page.locator("tbody a.ss-name, tbody td a").first().click();
         }
-        assertThat(this.page.locator("main header")).containsText("Running", PATIENT);
+        assertThat(this.page.locator("main header.ss-head")).containsText("Running", PATIENT);
         this.browser.inspect();
         this.browser.picture("task", ColorScheme.LIGHT);
         String application = this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("Open")))
@@ -180,7 +180,7 @@ class HandsOnTests {
         this.browser.go("/costs");
         assertThat(main()).containsText("$");
         this.browser.go("/sandbox/clusters/ecs-demo");
-        assertThat(this.page.locator("main header")).containsText("so far");
+        assertThat(this.page.locator("main header.ss-head")).containsText("so far");
     }
 
     private void stopChargesAndBringThemBack() {

@@ -59,8 +59,7 @@ class RefusalFaultsTests extends FaultsTest {
         finish(id);
         assertThat(states(id).values()).containsOnly(State.DONE);
         assertThat(turns()).containsExactly("DeleteService", "DeleteCluster", "DeregisterTaskDefinition",
-                "DeleteTaskDefinitions", "DeregisterTaskDefinition", "DeleteTaskDefinitions", "DeleteRepository",
-                "DeleteLogGroup");
+                "DeleteTaskDefinitions", "DeleteRepository", "DeleteLogGroup");
         assertThat(this.aws.calls("DeleteService")).isEqualTo(1);
         assertThat(planPage(id)).contains("Nothing billable is left on sandbox");
     }
