@@ -62,7 +62,9 @@ public final class FormProblems {
      * @return the view
      */
     public static String again(HttpServletResponse response, String view) {
-        response.setStatus(422);
+        if (!Rehearsal.isOn()) { // a form that is still being filled in is no failure
+            response.setStatus(422);
+        }
         return view;
     }
 
