@@ -3,6 +3,7 @@ package dev.shipshape.web;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * AWS tags as they are typed into a form: a line each, {@code key=value}. At most 50,
@@ -42,6 +43,14 @@ public final class TagLines {
             throw Problem.ofField(field, "A resource has at most " + MOST + " tags.");
         }
         return tags;
+    }
+
+    /** The lines of tags, as {@link #parse} reads them. */
+    public static String of(Map<String, String> tags) {
+        return tags.entrySet()
+            .stream()
+            .map((tag) -> tag.getKey() + "=" + tag.getValue())
+            .collect(Collectors.joining("\n"));
     }
 
     private static void check(String field, String key, String value) {

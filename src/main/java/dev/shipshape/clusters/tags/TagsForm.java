@@ -2,8 +2,8 @@ package dev.shipshape.clusters.tags;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
+import dev.shipshape.web.TagLines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +20,7 @@ public record TagsForm(String tags) {
 
     /** The tags that a person may change, as lines. */
     public static TagsForm of(Map<String, String> tags) {
-        return new TagsForm(Tags.own(tags)
-            .entrySet()
-            .stream()
-            .map((tag) -> tag.getKey() + "=" + tag.getValue())
-            .collect(Collectors.joining("\n")));
+        return new TagsForm(TagLines.of(Tags.own(tags)));
     }
 
 }
