@@ -14,6 +14,8 @@ export function openPalette(text = "") {
   if (!dialog.open) {
     document.querySelectorAll("dialog[open]").forEach((other) => other.close());
     input.value = text;
+    rested = null;
+    say("");
     dialog.showModal();
     input.focus();
     ask();
@@ -142,9 +144,14 @@ input.addEventListener("keydown", (event) => {
   }
 });
 
+// What moves under a pointer at rest is not pointed at; browsers send a move for it all the same.
+let rested = null;
 list.addEventListener("pointermove", (event) => {
+  const at = event.screenX + "," + event.screenY;
+  const moved = rested !== null && rested !== at;
+  rested = at;
   const option = event.target.closest("[role=option]");
-  if (option && option !== active) {
+  if (moved && option && option !== active) {
     choose(option, false);
   }
 });

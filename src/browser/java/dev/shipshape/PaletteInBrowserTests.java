@@ -1,5 +1,7 @@
 package dev.shipshape;
 
+import java.util.Map;
+
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -75,6 +77,7 @@ class PaletteInBrowserTests {
         this.page = this.browser.page();
         this.browser.go("/login");
         this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter as operator")).click();
+        this.page.mouse().move(0, 0); // the keyboard alone
     }
 
     @AfterEach
@@ -110,6 +113,22 @@ class PaletteInBrowserTests {
         press("Enter");
         this.page.waitForURL("**/sandbox/clusters/beta");
         assertThat(this.browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aPointerAtRestChoosesNothingAndOneThatMovesDoes() {
+        this.browser.go("/sandbox/clusters");
+        press("/");
+        this.page.keyboard().type("a");
+        assertThat(this.page.locator("#palette-status")).containsText("result");
+        assertThat(this.page.locator("#palette-missing")).isHidden();
+        Locator options = this.page.getByRole(AriaRole.OPTION);
+        Map<String, Integer> place = Map.of("screenX", 400, "screenY", 300);
+        options.nth(2).dispatchEvent("pointermove", place); // as browsers do where a list appears under a pointer at rest
+        options.nth(2).dispatchEvent("pointermove", place);
+        assertThat(options.first()).hasAttribute("aria-selected", "true");
+        options.nth(2).dispatchEvent("pointermove", Map.of("screenX", 401, "screenY", 300));
+        assertThat(options.nth(2)).hasAttribute("aria-selected", "true");
     }
 
     @Test
