@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.shipshape.aws.AwsConsole;
+import dev.shipshape.aws.Connection;
 import dev.shipshape.web.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster as the console shows it.
@@ -37,6 +40,13 @@ public record Cluster(String name, String arn, String status, int services, int 
     /** The first provider of its strategy; empty if nothing is set. */
     public String defaultProvider() {
         return this.strategy.stream().findFirst().map(StrategyItem::provider).orElse("");
+    }
+
+    /**
+     * Its page in AWS's own console; null on a connection with an endpoint of its own.
+     */
+    public @Nullable String console(Connection connection) {
+        return AwsConsole.cluster(connection, this.name);
     }
 
     /** Its state in the words of the page. */

@@ -1,12 +1,16 @@
 package dev.shipshape.clusters;
 
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.cost.Costs;
 import dev.shipshape.cost.Spent;
+import dev.shipshape.web.Download;
 import dev.shipshape.web.FormProblems;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Live;
@@ -15,6 +19,7 @@ import dev.shipshape.web.Slice;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.validation.BindingResult;
@@ -23,6 +28,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -33,6 +39,8 @@ class ClusterController {
     private static final Map<String, Comparator<Cluster>> ORDERS = Map.of("name", Comparator.comparing(Cluster::name),
             "services", Comparator.comparing(Cluster::services), "running", Comparator.comparing(Cluster::running),
             "pending", Comparator.comparing(Cluster::pending));
+
+    private static final Map<String, Function<Cluster, @Nullable Object>> COLUMNS = columns();
 
     private final Clusters clusters;
 
@@ -46,15 +54,30 @@ class ClusterController {
     @GetMapping
     @Nullable ModelAndView list(Connection connection, ListQuery query, Model model, Live live) {
         List<Cluster> all = this.clusters.in(connection);
-        Slice<Cluster> slice = Slice.of(all.stream()
-            .filter((cluster) -> query.filter()
-                .matches(Map.of("name", cluster.name(), "state", cluster.state().word(), "tags",
-                        cluster.tags().toString())))
-            .toList(), query, ORDERS);
-        model.addAttribute("none", all.isEmpty()).addAttribute("clusters", slice).addAttribute("query", query);
+        Slice<Cluster> slice = Slice.of(kept(all, query), query, ORDERS);
+        model.addAttribute("none", all.isEmpty())
+            .addAttribute("clusters", slice)
+            .addAttribute("query", query)
+            .addAttribute("deletions", Map.of(connection.path() + "/clusters/deletions/new", "Delete"));
         Map<String, Spent> spent = this.costs.ofClusters(connection, slice.rows().stream().map(Cluster::name).toList());
         model.addAttribute("costs", spent);
         return live.answer(List.of(slice, spent), all.stream().noneMatch(Cluster::moving), "clusters/list", "rows");
+    }
+
+    /** The same list as a file. */
+    @GetMapping(params = "format")
+    ResponseEntity<String> file(Connection connection, ListQuery query, @RequestParam String format) {
+        List<Cluster> kept = kept(this.clusters.in(connection), query);
+        ListQuery whole = new ListQuery(query.filter(), query.sort(), query.descending(), 1, kept.size() + 1);
+        return Download.of("clusters", Slice.of(kept, whole, ORDERS).rows(), COLUMNS).as(format);
+    }
+
+    private static List<Cluster> kept(List<Cluster> clusters, ListQuery query) {
+        return clusters.stream()
+            .filter((cluster) -> query.filter()
+                .matches(Map.of("name", cluster.name(), "state", cluster.state().word(), "tags",
+                        cluster.tags().toString())))
+            .toList();
     }
 
     @GetMapping("/new")
@@ -96,6 +119,19 @@ class ClusterController {
         this.clusters.delete(connection, name, cluster.arn());
         redirect.addFlashAttribute("message", "Cluster " + name + " is gone.");
         return "redirect:" + connection.path() + "/clusters";
+    }
+
+    private static Map<String, Function<Cluster, @Nullable Object>> columns() {
+        Map<String, Function<Cluster, @Nullable Object>> columns = new LinkedHashMap<>();
+        columns.put("name", Cluster::name);
+        columns.put("state", Cluster::status);
+        columns.put("services", Cluster::services);
+        columns.put("running", Cluster::running);
+        columns.put("pending", Cluster::pending);
+        columns.put("instances", Cluster::instances);
+        columns.put("defaultProvider", Cluster::defaultProvider);
+        columns.put("arn", Cluster::arn);
+        return Collections.unmodifiableMap(columns);
     }
 
     @ModelAttribute("providers")

@@ -1,6 +1,7 @@
 package dev.shipshape.registry;
 
 import java.util.List;
+import java.util.Map;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.cost.Billable;
@@ -61,6 +62,7 @@ class RepositoryController {
             .addAttribute("repositories", shown.rows())
             .addAttribute("missing", shown.missing())
             .addAttribute("unread", shown.unread())
+            .addAttribute("deletions", Map.of(connection.path() + "/repositories/deletions/new", "Delete"))
             .addAttribute("costs", this.costs.ofShown(connection, billed));
         return live.answer(shown, shown.missing() == 0, "registry/list", "rows");
     }

@@ -66,7 +66,8 @@ class RepositoryList {
                     .rows());
     }
 
-    private List<RepositoryRow> rows(Connection connection, List<Repository> repositories) {
+    /** Rows of these, counted as far as that is possible while a page waits. */
+    List<RepositoryRow> rows(Connection connection, List<Repository> repositories) {
         Map<String, Tally> counted = this.tallies.of(connection, repositories, PATIENCE);
         return repositories.stream()
             .map((repository) -> new RepositoryRow(repository, counted.get(repository.name())))

@@ -1,10 +1,13 @@
 package dev.shipshape.registry;
 
+import java.util.Objects;
+
 import dev.shipshape.ConsoleTest;
 import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
+import dev.shipshape.web.Many;
 import dev.shipshape.registry.push.SampleImages;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +25,7 @@ import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.Repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 @ConsoleTest
@@ -230,6 +234,36 @@ class RepositoryPagesTests {
             .hasRedirectedUrl("/sandbox/repositories");
         assertThat(this.clients.ecr(this.sandbox).describeRepositories().repositories()).isEmpty();
         assertThat(this.ledger.standing()).isEmpty();
+    }
+
+    @Test
+    void manyGoAtOnceAndThoseWithImagesOnlyWhereThatIsMeant() {
+        create("shop", "");
+        push("shop");
+        create("team/empty", "");
+        create("team/kept", "");
+        assertThat(this.mvc.get().uri("/sandbox/repositories/deletions/new?id=shop&id=team/empty")).hasStatusOk()
+            .bodyText()
+            .contains("Delete 2 repositories?", "2 images", "Delete the images in them too")
+            .doesNotContain("team/kept");
+        MvcTestResult without = deleteMany(false, "shop", "team/empty");
+        assertThat(without).hasRedirectedUrl("/sandbox/repositories");
+        Many many = (Many) Objects.requireNonNull(without.getMvcResult().getFlashMap().get("many"));
+        assertThat(many.rows()).extracting(Many.Row::name, Many.Row::done)
+            .containsExactly(tuple("shop", false), tuple("team/empty", true));
+        deleteMany(true, "shop");
+        assertThat(this.clients.ecr(this.sandbox).describeRepositories().repositories()).singleElement()
+            .satisfies((repository) -> assertThat(repository.repositoryName()).isEqualTo("team/kept"));
+        assertThat(this.ledger.standing()).extracting((entry) -> entry.resource().name()).containsExactly("team/kept");
+    }
+
+    private MvcTestResult deleteMany(boolean withImages, String... names) {
+        return this.mvc.post()
+            .uri("/sandbox/repositories/deletions")
+            .with(csrf())
+            .param("id", names)
+            .param("withImages", String.valueOf(withImages))
+            .exchange();
     }
 
     private MvcTestResult create(String name, String tags) {

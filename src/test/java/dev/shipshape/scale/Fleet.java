@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.equivalence.Images;
+import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -27,13 +28,14 @@ final class Fleet {
 
     private final Images images;
 
-    private final String subnet;
+    /** A subnet holds 4,091 addresses, fewer than there are tasks. */
+    private final List<String> subnets;
 
     Fleet(AwsClients clients, Connection sandbox) {
         this.ecs = clients.ecs(sandbox);
         this.ecr = clients.ecr(sandbox);
         this.images = new Images(clients, sandbox);
-        this.subnet = clients.ec2(sandbox).describeSubnets().subnets().get(0).subnetId();
+        this.subnets = clients.ec2(sandbox).describeSubnets().subnets().stream().map(Subnet::subnetId).toList();
         this.ecs.createCluster((request) -> request.clusterName(CLUSTER));
         register("web");
     }
@@ -59,7 +61,7 @@ final class Fleet {
             .taskDefinition("web")
             .desiredCount(0)
             .launchType(LaunchType.FARGATE)
-            .networkConfiguration((network) -> network.awsvpcConfiguration((vpc) -> vpc.subnets(this.subnet)))));
+            .networkConfiguration((network) -> network.awsvpcConfiguration((vpc) -> vpc.subnets(subnet(index))))));
     }
 
     /** Tasks, ten a call. */
@@ -68,7 +70,11 @@ final class Fleet {
             .taskDefinition("web")
             .count(10)
             .launchType(LaunchType.FARGATE)
-            .networkConfiguration((network) -> network.awsvpcConfiguration((vpc) -> vpc.subnets(this.subnet)))));
+            .networkConfiguration((network) -> network.awsvpcConfiguration((vpc) -> vpc.subnets(subnet(index))))));
+    }
+
+    private String subnet(int index) {
+        return this.subnets.get(index % this.subnets.size());
     }
 
     /** Repositories without images. */

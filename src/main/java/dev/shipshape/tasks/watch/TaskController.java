@@ -3,6 +3,7 @@ package dev.shipshape.tasks.watch;
 import java.time.Clock;
 import java.util.List;
 
+import dev.shipshape.aws.AwsConsole;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.tasks.Task;
 import dev.shipshape.tasks.Tasks;
@@ -50,6 +51,7 @@ class TaskController {
         TaskPage page = this.pages.of(connection, task);
         List<TaskLog> lines = this.logs.of(connection, task);
         model.addAttribute("page", page).addAttribute("logs", lines);
+        model.addAttribute("aws", task.kept() ? null : AwsConsole.task(connection, cluster, id));
         model.addAttribute("log", live.part(task.page(connection) + "/last-lines", lines, task.atRest(this.clock)));
         return live.answer(page, task.atRest(this.clock), "tasks/detail", "task");
     }
