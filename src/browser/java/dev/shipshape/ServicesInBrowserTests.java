@@ -110,6 +110,10 @@ class ServicesInBrowserTests {
         assertThat(this.page.locator("main")).containsText("web:1");
 
         this.browser.go("/sandbox/clusters/shop/services");
+        this.page.setViewportSize(390, 800);
+        this.page.locator("[data-tick]").first().check(); // the row must not move under the finger
+        this.page.locator("[data-tick]").first().uncheck();
+        this.page.setViewportSize(1280, 800);
         this.page.locator("[data-tick]").first().check();
         this.page.locator(".ss-many-bar")
             .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Stop"))
