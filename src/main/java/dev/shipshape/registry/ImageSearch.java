@@ -65,20 +65,19 @@ class ImageSearch implements SearchSource {
         String page = connection.path() + "/repositories/" + repository.slug();
         String digest = image.digest().substring(0, Math.min(SHORT, image.digest().length()));
         if (image.tags().isEmpty()) {
-            return Stream.of(entry(repository.name() + "@" + digest, "untagged",
-                    page + "?q=" + encoded("digest:" + image.digest()), page, image, List.of()));
+            return Stream.of(entry(repository.name() + "@" + digest, "untagged", page, image, List.of()));
         }
         return image.tags()
             .stream()
-            .map((tag) -> entry(repository.name() + ":" + tag, digest, page + "?q=" + encoded("tag:" + tag), page,
-                    image, List.of(tag, repository.uri() + ":" + tag)));
+            .map((tag) -> entry(repository.name() + ":" + tag, digest, page, image,
+                    List.of(tag, repository.uri() + ":" + tag)));
     }
 
-    private static Entry entry(String name, String note, String href, String page, Image image, List<String> keys) {
+    private static Entry entry(String name, String note, String page, Image image, List<String> keys) {
         List<String> all = new ArrayList<>(keys);
         all.add(image.digest());
         all.add(image.digest().substring(image.digest().indexOf(':') + 1));
-        return new Entry("image", name, note, href, null, all,
+        return new Entry("image", name, note, page + "/images/" + image.digest(), null, all,
                 List.of(Command.change("delete", page + "/image-deletions/new?digest=" + encoded(image.digest()))));
     }
 

@@ -108,7 +108,7 @@ class SearchTests {
             .findFirst()
             .orElseThrow();
         String tag = image.imageTags().get(0);
-        String page = "/sandbox/repositories/shop~web?q=tag%3A" + tag;
+        String page = "/sandbox/repositories/shop~web/images/" + image.imageDigest();
         assertThat(hrefs("shop/web:" + tag)).contains(page);
         assertThat(hrefs(image.imageDigest())).contains(page);
         assertThat(hrefs(image.imageDigest().substring(7, 20))).contains(page);

@@ -103,6 +103,11 @@ class TaskPagesTests {
         assertThat(this.mvc.get().uri(address(task) + "/stop-requests/new")).hasStatusOk()
             .bodyText()
             .contains("Stop task", "web:1", "demo", "1 container");
+        assertThat(this.mvc.post()
+            .uri(address(task) + "/stop-requests")
+            .with(csrf())
+            .param("reason", "lunch")
+            .param("preview", "command")).hasStatusOk().bodyText().contains("aws ecs stop-task", "lunch");
         assertThat(this.mvc.post().uri(address(task) + "/stop-requests").with(csrf()).param("reason", "lunch"))
             .hasRedirectedUrl(address(task));
         Task stopped = stopped(task);

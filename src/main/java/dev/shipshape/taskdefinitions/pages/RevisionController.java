@@ -47,6 +47,15 @@ class RevisionController {
         return "redirect:" + TaskDefinitions.page(connection, family + ":" + revision) + "/exports/json";
     }
 
+    @GetMapping("/deregistrations/new")
+    String confirm(Connection connection, @PathVariable String family, @PathVariable String revision, Model model) {
+        TaskDefinition definition = this.definitions.named(connection, family + ":" + revision);
+        model.addAttribute("definition", definition)
+            .addAttribute("page", TaskDefinitions.page(connection, definition.label()))
+            .addAttribute("uses", Uses.of(this.usage, connection).words(definition.label()));
+        return "taskdefinitions/deregister";
+    }
+
     @PostMapping("/deregistrations")
     String deregister(Connection connection, @PathVariable String family, @PathVariable String revision,
             RedirectAttributes redirect) {

@@ -192,6 +192,21 @@ class TaskDefinitionPagesTests {
     }
 
     @Test
+    void deregisteringIsAskedOnceWithItsCommandAndWhoUsesIt() {
+        register("web", "nginx:1");
+        assertThat(this.mvc.get().uri(LIST + "/web/1/deregistrations/new")).hasStatusOk()
+            .bodyText()
+            .contains("Deregister web:1", "not in use", "Show it as a command");
+        assertThat(this.mvc.post().uri(LIST + "/web/1/deregistrations").with(csrf()).param("preview", "command"))
+            .hasStatusOk()
+            .bodyText()
+            .contains("aws ecs deregister-task-definition --task-definition");
+        assertThat(this.definitions.families(this.sandbox)).hasSize(1);
+        assertThat(this.mvc.post().uri(LIST + "/web/1/deregistrations").with(csrf())).hasRedirectedUrl(LIST + "/web/1");
+        assertThat(this.definitions.families(this.sandbox)).isEmpty();
+    }
+
+    @Test
     void twelveGoInTwoBatchesAndAllCommandsAreShownBefore() {
         String[] numbers = new String[12];
         for (int number = 1; number <= 12; number++) {
