@@ -1,5 +1,4 @@
 // The keyboard: "?" shows what each key does. Keys rest while someone types.
-import { openPalette } from "./palette.js";
 
 const keys = document.getElementById("keys");
 let going = -Infinity;
@@ -32,7 +31,7 @@ function press(selector) {
 }
 
 const actions = {
-  "/": () => { openPalette(); return true; },
+  "/": () => press("[data-palette]"),
   "?": () => { keys.showModal(); return true; },
   j: () => move(1),
   k: () => move(-1),
@@ -52,7 +51,7 @@ document.addEventListener("keydown", (event) => {
   }
   if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
     event.preventDefault();
-    openPalette();
+    press("[data-palette]");
     return;
   }
   const open = document.querySelector("dialog[open]");

@@ -10,11 +10,10 @@ let active = null;
 let shown = null; // what the results on the page were asked with
 let reading = false; // the server still reads something that may fit
 
-export function openPalette(text = "") {
+function openPalette() {
   if (!dialog.open) {
     document.querySelectorAll("dialog[open]").forEach((other) => other.close());
-    input.value = text;
-    rested = null;
+    input.value = "";
     say("");
     dialog.showModal();
     input.focus();
@@ -144,14 +143,9 @@ input.addEventListener("keydown", (event) => {
   }
 });
 
-// What moves under a pointer at rest is not pointed at; browsers send a move for it all the same.
-let rested = null;
 list.addEventListener("pointermove", (event) => {
-  const at = event.screenX + "," + event.screenY;
-  const moved = rested !== null && rested !== at;
-  rested = at;
   const option = event.target.closest("[role=option]");
-  if (moved && option && option !== active) {
+  if (option && option !== active) {
     choose(option, false);
   }
 });
