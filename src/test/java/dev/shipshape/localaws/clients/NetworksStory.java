@@ -62,7 +62,7 @@ class NetworksStory implements Story {
             .isEqualTo("81");
         aws.call("ec2", "RevokeSecurityGroupIngress",
                 "{\"GroupId\": \"%s\", \"SecurityGroupRuleIds\": [\"%s\"]}".formatted(group, rule));
-        String out = port.replace("80", "443");
+        String out = port.replace("Port\": 80", "Port\": 443");
         aws.call("ec2", "AuthorizeSecurityGroupEgress", out);
         aws.call("ec2", "RevokeSecurityGroupEgress", out);
     }
