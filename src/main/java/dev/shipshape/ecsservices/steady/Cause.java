@@ -57,12 +57,12 @@ enum Cause {
 
     private final String what;
 
-    private final String todo;
+    private final String advice;
 
-    Cause(String pattern, String what, String todo) {
+    Cause(String pattern, String what, String advice) {
         this.pattern = Pattern.compile(pattern, Pattern.CASE_INSENSITIVE);
         this.what = what;
-        this.todo = todo;
+        this.advice = advice;
     }
 
     /** What a message of the scheduler means; empty for one that is no complaint. */
@@ -72,7 +72,7 @@ enum Cause {
         return Stream.of(values())
             .filter((cause) -> cause.pattern.matcher(words).find())
             .findFirst()
-            .map((cause) -> new Finding(cause.what, cause.todo, message));
+            .map((cause) -> new Finding(cause.what, cause.advice, message));
     }
 
 }
