@@ -1,11 +1,13 @@
 package dev.shipshape.clusters;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 import dev.shipshape.aws.AwsConsole;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.web.Formats;
 import dev.shipshape.web.Status;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,18 @@ public record Cluster(String name, String arn, String status, int services, int 
     /** Whether nothing stands in it, so that AWS would delete it. */
     public boolean empty() {
         return this.services + this.running + this.pending + this.instances == 0;
+    }
+
+    /** What stands in it, in words: {@code 2 services}, {@code 1 running task}. */
+    public List<String> contents() {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        numbers.put("service", this.services);
+        numbers.put("running task", this.running);
+        numbers.put("pending task", this.pending);
+        numbers.put("container instance", this.instances);
+        numbers.values().removeIf((number) -> number == 0);
+        Formats formats = new Formats();
+        return numbers.entrySet().stream().map((one) -> formats.count(one.getValue(), one.getKey())).toList();
     }
 
     /** Whether something in it is on its way. */

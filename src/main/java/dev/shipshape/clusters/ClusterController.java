@@ -68,8 +68,7 @@ class ClusterController {
     @GetMapping(params = "format")
     ResponseEntity<String> file(Connection connection, ListQuery query, @RequestParam String format) {
         List<Cluster> kept = kept(this.clusters.in(connection), query);
-        ListQuery whole = new ListQuery(query.filter(), query.sort(), query.descending(), 1, kept.size() + 1);
-        return Download.of("clusters", Slice.of(kept, whole, ORDERS).rows(), COLUMNS).as(format);
+        return Download.of("clusters", query.ordered(kept, ORDERS), COLUMNS).as(format);
     }
 
     private static List<Cluster> kept(List<Cluster> clusters, ListQuery query) {

@@ -1,12 +1,9 @@
 package dev.shipshape.clusters;
 
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.web.Many;
-import dev.shipshape.web.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,28 +51,11 @@ class ManyClustersController {
     }
 
     private List<Cluster> ticked(Connection connection, @Nullable List<String> ids) {
-        List<String> ticked = Many.ticked(ids);
-        List<Cluster> found = this.clusters.in(connection)
-            .stream()
-            .filter((cluster) -> ticked.contains(cluster.name()))
-            .toList();
-        if (found.isEmpty()) {
-            throw new NotFound("cluster", String.join(", ", ticked));
-        }
-        return found;
+        return Many.ticked(ids, this.clusters.in(connection), Cluster::name, "cluster");
     }
 
     private static String contents(Cluster cluster) {
-        String contents = Stream
-            .of(count(cluster.services(), "service"), count(cluster.running(), "running task"),
-                    count(cluster.pending(), "pending task"), count(cluster.instances(), "container instance"))
-            .filter((part) -> !part.isEmpty())
-            .collect(Collectors.joining(", "));
-        return contents.isEmpty() ? "empty" : "not empty: " + contents;
-    }
-
-    private static String count(int number, String noun) {
-        return (number == 0) ? "" : number + " " + noun + ((number == 1) ? "" : "s");
+        return cluster.empty() ? "empty" : "not empty: " + String.join(", ", cluster.contents());
     }
 
 }

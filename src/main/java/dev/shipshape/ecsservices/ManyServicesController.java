@@ -41,7 +41,7 @@ class ManyServicesController {
             .addAttribute("back", back(connection, ticked))
             .addAttribute("things",
                     ticked.stream()
-                        .map((service) -> new Many.Thing(service.cluster() + "/" + service.name(), service.name(),
+                        .map((service) -> new Many.Thing(id(service), service.name(),
                                 service.definition() + ", " + service.running() + " of " + service.desired()
                                         + " running in " + service.cluster()))
                         .toList());
@@ -73,19 +73,16 @@ class ManyServicesController {
 
     /** Read by the cluster, not one by one; what has gone meanwhile is left out. */
     private List<Service> ticked(Connection connection, @Nullable List<String> ids) {
-        List<String> ticked = Many.ticked(ids);
-        List<String> clusters = ticked.stream()
+        List<String> clusters = Many.ticked(ids)
+            .stream()
             .map((id) -> id.substring(0, Math.max(0, id.indexOf('/'))))
             .distinct()
             .toList();
-        List<Service> found = this.services.everywhere(connection, clusters)
-            .stream()
-            .filter((service) -> ticked.contains(service.cluster() + "/" + service.name()))
-            .toList();
-        if (found.isEmpty()) {
-            throw new NotFound("service", String.join(", ", ticked));
-        }
-        return found;
+        return Many.ticked(ids, this.services.everywhere(connection, clusters), ManyServicesController::id, "service");
+    }
+
+    private static String id(Service service) {
+        return service.cluster() + "/" + service.name();
     }
 
     private static String back(Connection connection, List<Service> services) {

@@ -110,8 +110,7 @@ class ServiceListController {
         columns.put("pending", ServiceRow::pending);
         columns.put("arn", ServiceRow::arn);
         List<ServiceRow> rows = rows(connection, all, query).toList();
-        ListQuery whole = new ListQuery(query.filter(), query.sort(), query.descending(), 1, Math.max(1, rows.size()));
-        return Download.of("services", Slice.of(rows, whole, ServiceRow.ORDERS).rows(), columns).as(format);
+        return Download.of("services", query.ordered(rows, ServiceRow.ORDERS), columns).as(format);
     }
 
 }

@@ -4,8 +4,8 @@ import java.util.List;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.registry.spi.ImageUsers.ImageUser;
+import dev.shipshape.web.Formats;
 import dev.shipshape.web.Many;
-import dev.shipshape.web.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -64,22 +64,14 @@ class ManyRepositoriesController {
     }
 
     private List<Repository> ticked(Connection connection, @Nullable List<String> ids) {
-        List<String> ticked = Many.ticked(ids);
-        List<Repository> found = this.repositories.in(connection)
-            .stream()
-            .filter((repository) -> ticked.contains(repository.name()))
-            .toList();
-        if (found.isEmpty()) {
-            throw new NotFound("repository", String.join(", ", ticked));
-        }
-        return found;
+        return Many.ticked(ids, this.repositories.in(connection), Repository::name, "repository");
     }
 
     private static String contents(RepositoryRow row) {
         if (!row.counted()) {
             return "its images could not be counted";
         }
-        return (row.images() == 0) ? "empty" : row.images() + ((row.images() == 1) ? " image" : " images");
+        return (row.images() == 0) ? "empty" : new Formats().count(row.images(), "image");
     }
 
 }

@@ -59,11 +59,7 @@ class RepositoryList {
         List<RepositoryRow> rows = kept.stream()
             .map((repository) -> new RepositoryRow(repository, counted.get(repository.name())))
             .toList();
-        return RepositoryRow.file(
-                Slice
-                    .of(rows, new ListQuery(query.filter(), query.sort(), query.descending(), 1, rows.size() + 1),
-                            RepositoryRow.ORDERS)
-                    .rows());
+        return RepositoryRow.file(query.ordered(rows, RepositoryRow.ORDERS));
     }
 
     /** Rows of these, counted as far as that is possible while a page waits. */

@@ -1,5 +1,9 @@
 package dev.shipshape.web;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,16 @@ public record ListQuery(Filter filter, String sort, boolean descending, int page
         boolean descending = column.startsWith("-");
         return new ListQuery(Filter.parse(q), descending ? column.substring(1) : column, descending,
                 Math.max(1, number(page, 1)), Math.min(MAX_SIZE, Math.max(1, number(size, DEFAULT_SIZE))));
+    }
+
+    /**
+     * All rows in the order that was asked for, on whichever page: what a file has.
+     * @param rows all rows that the filter keeps, in the list's own order
+     * @param orders the columns that can be ordered by, as the address names them
+     */
+    public <T> List<T> ordered(List<T> rows, Map<String, Comparator<T>> orders) {
+        Comparator<T> order = orders.get(this.sort);
+        return (order == null) ? rows : rows.stream().sorted(this.descending ? order.reversed() : order).toList();
     }
 
     private static int number(@Nullable String text, int otherwise) {

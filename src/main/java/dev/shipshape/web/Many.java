@@ -78,6 +78,26 @@ public record Many(String title, List<Row> rows) {
         return ticked;
     }
 
+    /**
+     * The things that were ticked, in the order of their list. What has gone meanwhile is
+     * left out.
+     * @param ids the ticked ids as they were sent; null if nothing was
+     * @param all the things that there are
+     * @param id what stands for each in the form
+     * @param noun what they are, in the singular
+     * @throws Problem if nothing was ticked, or more than {@link #LIMIT}
+     * @throws NotFound if all of it has gone
+     */
+    public static <T> List<T> ticked(@Nullable List<String> ids, Collection<T> all, Function<T, String> id,
+            String noun) {
+        List<String> ticked = ticked(ids);
+        List<T> found = all.stream().filter((thing) -> ticked.contains(id.apply(thing))).toList();
+        if (found.isEmpty()) {
+            throw new NotFound(noun, String.join(", ", ticked));
+        }
+        return found;
+    }
+
     /** How many were changed. */
     public long done() {
         return this.rows.stream().filter(Row::done).count();

@@ -36,12 +36,7 @@ public record Slice<T>(List<T> rows, int page, int size, int total) {
      * @param orders the columns that can be ordered by, as the address names them
      */
     public static <T> Slice<T> of(List<T> all, ListQuery query, Map<String, Comparator<T>> orders) {
-        Comparator<T> order = orders.get(query.sort());
-        if (order == null) {
-            return of(all, query.page(), query.size());
-        }
-        return of(all.stream().sorted(query.descending() ? order.reversed() : order).toList(), query.page(),
-                query.size());
+        return of(query.ordered(all, orders), query.page(), query.size());
     }
 
     /** How many pages there are, at least one. */

@@ -81,15 +81,7 @@ class ImageController {
             .stream()
             .filter((row) -> query.filter().matches(row.facts()))
             .toList();
-        return ImageRow.file(repository.shortName() + "-images", whole(rows, query)).as(format);
-    }
-
-    /** All rows in the order that was asked for. */
-    private static List<ImageRow> whole(List<ImageRow> rows, ListQuery query) {
-        return Slice
-            .of(rows, new ListQuery(query.filter(), query.sort(), query.descending(), 1, rows.size() + 1),
-                    ImageRow.ORDERS)
-            .rows();
+        return ImageRow.file(repository.shortName() + "-images", query.ordered(rows, ImageRow.ORDERS)).as(format);
     }
 
 }

@@ -84,13 +84,7 @@ class FamilyController {
         columns.put("newest", (family) -> family.latest().number());
         columns.put("revisions", (family) -> family.revisions().size());
         columns.put("arn", (family) -> family.latest().arn());
-        return Download.of("task-definitions", Slice.of(all, all(query, all.size()), ORDERS).rows(), columns)
-            .as(format);
-    }
-
-    /** The same order, on one page. */
-    static ListQuery all(ListQuery query, int size) {
-        return new ListQuery(query.filter(), query.sort(), query.descending(), 1, Math.max(1, size));
+        return Download.of("task-definitions", query.ordered(all, ORDERS), columns).as(format);
     }
 
     private static boolean matches(Family family, ListQuery query) {

@@ -94,8 +94,7 @@ class RevisionsController {
         columns.put("state", (one) -> RevisionRow.status(one.state()).word());
         columns.put("used by", (one) -> uses.words(family + ":" + one.revision().number()));
         columns.put("arn", (one) -> one.revision().arn());
-        return Download.of(family, Slice.of(all, FamilyController.all(query, all.size()), ORDERS).rows(), columns)
-            .as(format);
+        return Download.of(family, query.ordered(all, ORDERS), columns).as(format);
     }
 
     private static List<Standing> filtered(List<Standing> all, String family, ListQuery query, Uses uses) {

@@ -1,7 +1,6 @@
 package dev.shipshape.tasks.watch;
 
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,10 +75,7 @@ class TaskListController {
 
     private Download file(Connection connection, @Nullable String cluster, ListQuery query, String show) {
         List<TaskRow> rows = kept(this.rows.of(connection, cluster), Show.of(show), query);
-        Comparator<TaskRow> order = TaskRow.ORDERS.get(query.sort());
-        List<TaskRow> sorted = (order == null) ? rows
-                : rows.stream().sorted(query.descending() ? order.reversed() : order).toList();
-        return TaskColumns.file((cluster != null) ? "tasks-" + cluster : "tasks", sorted);
+        return TaskColumns.file((cluster != null) ? "tasks-" + cluster : "tasks", query.ordered(rows, TaskRow.ORDERS));
     }
 
     private static List<TaskRow> kept(List<TaskRow> rows, Show shown, ListQuery query) {
