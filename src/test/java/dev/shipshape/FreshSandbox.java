@@ -1,10 +1,5 @@
 package dev.shipshape;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
@@ -17,21 +12,14 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /** Empties the sandbox and the database, so that each test begins with nothing. */
 class FreshSandbox implements BeforeEachCallback {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     @Override
-    public void beforeEach(ExtensionContext test) throws Exception {
+    public void beforeEach(ExtensionContext test) {
         ApplicationContext context = SpringExtension.getApplicationContext(test);
         Connection sandbox = context.getBean(Connections.class).named(Connection.SANDBOX);
-        HttpRequest reset = HttpRequest.newBuilder(URI.create(sandbox.endpoint() + "/_localaws/reset"))
-            .POST(BodyPublishers.noBody())
-            .build();
-        assertThat(HTTP.send(reset, BodyHandlers.discarding()).statusCode()).isBetween(200, 299);
+        SandboxControl.of(sandbox).reset();
         empty(context.getBean(JdbcTemplate.class));
         context.getBean(SharedReads.class).changed(sandbox);
     }

@@ -63,26 +63,19 @@ public class GatheredReads {
     }
 
     /**
-     * A list, as far as it can be had in time. What is missing is noted in
-     * {@link Freshness}; outside of requests the whole list is waited for.
+     * A list. What is missing of it is noted in {@link Freshness}.
      * @param connection where to read
      * @param key names the list and all its parameters
      * @param noun what the list is of, in the singular
+     * @param extent how much of it is waited for
      * @param read asks AWS for all of it and adds batch by batch
      * @return the items in no certain order
      * @throws dev.shipshape.web.Problem if AWS refused or could not be asked
      */
-    public <T> List<T> list(Connection connection, String key, String noun, Consumer<Gathering<T>> read) {
-        boolean patient = RequestContextHolder.getRequestAttributes() == null;
+    public <T> List<T> list(Connection connection, String key, String noun, Extent extent,
+            Consumer<Gathering<T>> read) {
+        boolean patient = extent == Extent.WHOLE || RequestContextHolder.getRequestAttributes() == null;
         return list(connection, key, noun, read, patient ? null : PATIENCE);
-    }
-
-    /**
-     * The same list, waited for until all of it is there: for what must not miss
-     * anything, such as whether something is in use.
-     */
-    public <T> List<T> whole(Connection connection, String key, String noun, Consumer<Gathering<T>> read) {
-        return list(connection, key, noun, read, null);
     }
 
     private <T> List<T> list(Connection connection, String key, String noun, Consumer<Gathering<T>> read,
@@ -114,6 +107,17 @@ public class GatheredReads {
             return shown(running);
         }
         return (last != null && stale) ? shown(last) : partly(running, noun);
+    }
+
+    /**
+     * The whole list asked of AWS now, and not kept: for plans, settling and "is it
+     * gone".
+     * @param read asks AWS for all of it and adds batch by batch
+     * @return the items in no certain order
+     * @throws dev.shipshape.web.Problem if AWS refused or could not be asked
+     */
+    public <T> List<T> now(Consumer<Gathering<T>> read) {
+        return read(new Gathering<T>(this.batches, 0, Instant.now()), read).soFar();
     }
 
     /**
@@ -151,11 +155,7 @@ public class GatheredReads {
 
     private <T> void gather(Place<T> place, Gathering<T> gathering, Consumer<Gathering<T>> read) {
         try {
-            this.reads.fresh(() -> {
-                read.accept(gathering);
-                gathering.join();
-                return true;
-            });
+            read(gathering, read);
             synchronized (place) {
                 if (place.last == null || place.last.generation() <= gathering.generation()) {
                     place.last = gathering;
@@ -166,6 +166,14 @@ public class GatheredReads {
         catch (RuntimeException ex) {
             gathering.fail(ex);
         }
+    }
+
+    private <T> Gathering<T> read(Gathering<T> gathering, Consumer<Gathering<T>> read) {
+        return this.reads.fresh(() -> {
+            read.accept(gathering);
+            gathering.join();
+            return gathering;
+        });
     }
 
     private static <T> List<T> shown(Gathering<T> whole) {

@@ -49,10 +49,16 @@ public final class Gathering<T> {
      * @param read asks AWS for it, and waits for no other read
      */
     public void batch(int size, Supplier<? extends Collection<? extends T>> read) {
-        synchronized (this) {
-            this.expected += size;
-        }
+        expect(size);
         this.pending.add(CompletableFuture.runAsync(() -> add(read.get()), this.batches));
+    }
+
+    /**
+     * Tells how many more there will be, for a page that does not wait for them.
+     * @param more how many
+     */
+    public synchronized void expect(int more) {
+        this.expected += more;
     }
 
     /** Adds what was read. */

@@ -1,6 +1,5 @@
 package dev.shipshape.ecsservices;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
-import dev.shipshape.aws.GatheredReads;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
@@ -42,18 +41,15 @@ public class EcsServices {
 
     private final SharedReads reads;
 
-    private final GatheredReads gathered;
-
     private final ActionLog actions;
 
     private final TaskDefinitions definitions;
 
-    EcsServices(ServiceReads ecs, AwsClients clients, SharedReads reads, GatheredReads gathered, ActionLog actions,
+    EcsServices(ServiceReads ecs, AwsClients clients, SharedReads reads, ActionLog actions,
             TaskDefinitions definitions) {
         this.ecs = ecs;
         this.clients = clients;
         this.reads = reads;
-        this.gathered = gathered;
         this.actions = actions;
         this.definitions = definitions;
     }
@@ -63,34 +59,20 @@ public class EcsServices {
      * had in time: the page says what is missing.
      */
     public List<Service> in(Connection connection, String cluster) {
-        return standing(this.gathered.list(connection, "services " + cluster, "service",
-                (gathering) -> this.ecs.gather(connection, cluster, gathering)));
-    }
-
-    /**
-     * All services of a cluster, however long that takes: for what must not miss one,
-     * such as whether something is in use.
-     */
-    public List<Service> all(Connection connection, String cluster) {
-        return standing(this.gathered.whole(connection, "services " + cluster, "service",
-                (gathering) -> this.ecs.gather(connection, cluster, gathering)));
-    }
-
-    private static List<Service> standing(List<Service> services) {
-        return services.stream()
-            .filter((service) -> !service.inactive())
-            .sorted(Comparator.comparing(Service::name))
-            .toList();
+        return this.ecs.in(connection, cluster, Extent.IN_TIME);
     }
 
     /** The services of these clusters, by name in each cluster. */
-    public List<Service> everywhere(Connection connection, List<String> clusters) {
-        return this.reads.each(clusters, (cluster) -> in(connection, cluster)).stream().flatMap(List::stream).toList();
+    public List<Service> everywhere(Connection connection, List<String> clusters, Extent extent) {
+        return this.reads.each(clusters, (cluster) -> this.ecs.in(connection, cluster, extent))
+            .stream()
+            .flatMap(List::stream)
+            .toList();
     }
 
     /** The same, asked of AWS now. */
     public List<Service> now(Connection connection, String cluster) {
-        return this.reads.fresh(() -> this.ecs.in(connection, cluster));
+        return this.ecs.now(connection, cluster, this.ecs.leaving(connection));
     }
 
     /**

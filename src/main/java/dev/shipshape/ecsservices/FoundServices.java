@@ -40,7 +40,7 @@ class FoundServices {
     /** All services of these clusters, asked of AWS now. */
     List<Found> in(Connection connection, Collection<String> clusters) {
         List<Resource> leaving = this.ecs.leaving(connection);
-        List<Service> services = this.reads.each(clusters, (cluster) -> this.ecs.in(connection, cluster, leaving))
+        List<Service> services = this.reads.each(clusters, (cluster) -> this.ecs.now(connection, cluster, leaving))
             .stream()
             .flatMap(List::stream)
             .toList();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.web.Many;
 import dev.shipshape.web.NotFound;
 import dev.shipshape.web.Problem;
@@ -78,7 +79,8 @@ class ManyServicesController {
             .map((id) -> id.substring(0, Math.max(0, id.indexOf('/'))))
             .distinct()
             .toList();
-        return Many.ticked(ids, this.services.everywhere(connection, clusters), ManyServicesController::id, "service");
+        return Many.ticked(ids, this.services.everywhere(connection, clusters, Extent.WHOLE),
+                ManyServicesController::id, "service");
     }
 
     private static String id(Service service) {

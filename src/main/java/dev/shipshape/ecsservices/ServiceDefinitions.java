@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.shipshape.aws.Connection;
-import dev.shipshape.aws.SharedReads;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
 import dev.shipshape.taskdefinitions.spi.DefinitionUsers;
@@ -18,21 +18,16 @@ class ServiceDefinitions implements DefinitionUsers {
 
     private final EcsServices services;
 
-    private final SharedReads reads;
-
-    ServiceDefinitions(Clusters clusters, EcsServices services, SharedReads reads) {
+    ServiceDefinitions(Clusters clusters, EcsServices services) {
         this.clusters = clusters;
         this.services = services;
-        this.reads = reads;
     }
 
     @Override
-    public List<DefinitionUser> in(Connection connection) {
+    public List<DefinitionUser> in(Connection connection, Extent extent) {
         List<String> names = this.clusters.in(connection).stream().map(Cluster::name).toList();
-        return this.reads.each(names, (name) -> this.services.all(connection, name))
+        return this.services.everywhere(connection, names, extent)
             .stream()
-            .flatMap(List::stream)
-            .filter((service) -> !service.inactive())
             .flatMap((service) -> uses(connection, service))
             .toList();
     }

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
 import dev.shipshape.cost.Costs;
@@ -52,7 +53,8 @@ class ServiceListController {
     }
 
     private List<Service> everywhere(Connection connection) {
-        return this.services.everywhere(connection, this.clusters.in(connection).stream().map(Cluster::name).toList());
+        return this.services.everywhere(connection, this.clusters.in(connection).stream().map(Cluster::name).toList(),
+                Extent.IN_TIME);
     }
 
     @GetMapping("/clusters/{cluster}/services")

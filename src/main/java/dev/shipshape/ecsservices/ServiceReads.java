@@ -1,11 +1,11 @@
 package dev.shipshape.ecsservices;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.shipshape.audit.LedgerEntry;
@@ -14,6 +14,8 @@ import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.EcsFailures;
+import dev.shipshape.aws.Extent;
+import dev.shipshape.aws.GatheredReads;
 import dev.shipshape.aws.Gathering;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
@@ -36,20 +38,35 @@ class ServiceReads {
 
     private final AwsClients clients;
 
+    private final GatheredReads gathered;
+
     private final ResourceLedger ledger;
 
-    ServiceReads(AwsClients clients, ResourceLedger ledger) {
+    ServiceReads(AwsClients clients, GatheredReads gathered, ResourceLedger ledger) {
         this.clients = clients;
+        this.gathered = gathered;
         this.ledger = ledger;
     }
 
+    /** The services of a cluster by name, those that drain included. */
+    List<Service> in(Connection connection, String cluster, Extent extent) {
+        return standing(this.gathered.list(connection, "services " + cluster, "service", extent,
+                (gathering) -> gather(connection, cluster, leaving(connection), gathering)));
+    }
+
     /**
-     * All services of a cluster by name. A DRAINING service has left ListServices, so
-     * those that we told to go are described by the ledger's names. A cluster that has
-     * gone meanwhile has none.
+     * The same, asked of AWS now.
+     * @param leaving what the ledger knows to be on its way out
      */
-    List<Service> in(Connection connection, String cluster) {
-        return in(connection, cluster, leaving(connection));
+    List<Service> now(Connection connection, String cluster, List<Resource> leaving) {
+        return standing(this.gathered.now((gathering) -> gather(connection, cluster, leaving, gathering)));
+    }
+
+    private static List<Service> standing(List<Service> services) {
+        return services.stream()
+            .filter((service) -> !service.inactive())
+            .sorted(Comparator.comparing(Service::name))
+            .toList();
     }
 
     /** What the ledger knows to be on its way out, read once for several clusters. */
@@ -59,29 +76,12 @@ class ServiceReads {
             .toList();
     }
 
-    List<Service> in(Connection connection, String cluster, List<Resource> known) {
-        try {
-            Stream<String> listed = this.clients.ecs(connection)
-                .listServicesPaginator(ListServicesRequest.builder().cluster(cluster).maxResults(A_PAGE).build())
-                .serviceArns()
-                .stream();
-            Stream<String> leaving = known.stream()
-                .filter((resource) -> cluster.equals(resource.scope()))
-                .map(Resource::arn);
-            List<Service> services = describe(connection, cluster, Stream.concat(listed, leaving).distinct().toList());
-            return services.stream()
-                .filter((service) -> !service.inactive())
-                .sorted(Comparator.comparing(Service::name))
-                .toList();
-        }
-        catch (ClusterNotFoundException ex) {
-            return List.of();
-        }
-    }
-
-    /** The same, batch by batch and in no order, those that are INACTIVE included. */
-    void gather(Connection connection, String cluster, Gathering<Service> gathering) {
-        List<String> leaving = leaving(connection).stream()
+    /**
+     * A DRAINING service has left ListServices, so those that we told to go are described
+     * by the ledger's names. A cluster that has gone meanwhile has none.
+     */
+    private void gather(Connection connection, String cluster, List<Resource> known, Gathering<Service> gathering) {
+        List<String> leaving = known.stream()
             .filter((resource) -> cluster.equals(resource.scope()))
             .map(Resource::arn)
             .toList();
@@ -91,9 +91,9 @@ class ServiceReads {
                 .listServicesPaginator(ListServicesRequest.builder().cluster(cluster).maxResults(A_PAGE).build())
                 .forEach((page) -> {
                     listed.addAll(page.serviceArns());
-                    gather(connection, cluster, page.serviceArns(), gathering);
+                    describe(connection, cluster, page.serviceArns(), gathering);
                 });
-            gather(connection, cluster, leaving.stream().filter((arn) -> !listed.contains(arn)).distinct().toList(),
+            describe(connection, cluster, leaving.stream().filter((arn) -> !listed.contains(arn)).distinct().toList(),
                     gathering);
         }
         catch (ClusterNotFoundException ex) {
@@ -101,10 +101,10 @@ class ServiceReads {
         }
     }
 
-    private void gather(Connection connection, String cluster, List<String> arns, Gathering<Service> gathering) {
+    private void describe(Connection connection, String cluster, List<String> arns, Gathering<Service> gathering) {
         for (int from = 0; from < arns.size(); from += A_CALL) {
             List<String> some = arns.subList(from, Math.min(from + A_CALL, arns.size()));
-            gathering.batch(some.size(), () -> describe(connection, cluster, some));
+            gathering.batch(some.size(), () -> ifThere(() -> describe(connection, cluster, some)));
         }
     }
 
@@ -112,23 +112,23 @@ class ServiceReads {
      * The service of this name or ARN, also while it drains and for a while after.
      */
     Optional<Service> find(Connection connection, String cluster, String service) {
+        return ifThere(() -> describe(connection, cluster, List.of(service))).stream().findFirst();
+    }
+
+    private static List<Service> ifThere(Supplier<List<Service>> read) {
         try {
-            return describe(connection, cluster, List.of(service)).stream().findFirst();
+            return read.get();
         }
         catch (ClusterNotFoundException ex) {
-            return Optional.empty();
+            return List.of();
         }
     }
 
     private List<Service> describe(Connection connection, String cluster, List<String> names) {
-        List<Service> services = new ArrayList<>();
-        for (int from = 0; from < names.size(); from += A_CALL) {
-            List<String> some = names.subList(from, Math.min(from + A_CALL, names.size()));
-            DescribeServicesResponse answer = this.clients.ecs(connection)
-                .describeServices((request) -> request.cluster(cluster).services(some).include(ServiceField.TAGS));
-            EcsFailures.check(answer.failures());
-            answer.services().stream().map(Service::of).forEach(services::add);
-        }
+        DescribeServicesResponse answer = this.clients.ecs(connection)
+            .describeServices((request) -> request.cluster(cluster).services(names).include(ServiceField.TAGS));
+        EcsFailures.check(answer.failures());
+        List<Service> services = answer.services().stream().map(Service::of).toList();
         noteInactive(connection, services);
         return services;
     }

@@ -10,6 +10,7 @@ import dev.shipshape.audit.History;
 import dev.shipshape.audit.LedgerEntry;
 import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.aws.Connections;
 import dev.shipshape.aws.SideBySide;
 import dev.shipshape.clusters.Cluster;
@@ -82,7 +83,7 @@ class Overview {
     }
 
     private Stream<RunningRow> running(Connection connection) {
-        return this.tasks.everywhere(connection)
+        return this.tasks.everywhere(connection, Extent.IN_TIME)
             .stream()
             .filter((task) -> !task.stopped())
             .map((task) -> RunningRow.of(connection, task, this.clock))

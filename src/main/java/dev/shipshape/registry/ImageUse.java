@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.registry.spi.ImageUsers;
 import dev.shipshape.registry.spi.ImageUsers.ImageUser;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +28,16 @@ public class ImageUse {
     }
 
     /** All users of images of a repository, task definitions before tasks. */
-    public List<ImageUser> of(Connection connection, Repository repository) {
+    public List<ImageUser> of(Connection connection, Repository repository, Extent extent) {
         return this.users.orderedStream()
-            .flatMap((room) -> room.of(connection, repository.uri()).stream())
+            .flatMap((room) -> room.of(connection, repository.uri(), extent).stream())
             .sorted(Comparator.comparing(ImageUser::kind).reversed().thenComparing(ImageUser::label))
             .toList();
     }
 
     /** The users of each of these images, which are all that the repository has. */
-    public Uses of(Connection connection, Repository repository, List<Image> images) {
-        return Uses.of(images, of(connection, repository));
+    public Uses of(Connection connection, Repository repository, List<Image> images, Extent extent) {
+        return Uses.of(images, of(connection, repository, extent));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.shipshape.registry;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.registry.spi.ImageUsers.ImageUser;
 import dev.shipshape.web.Formats;
 import dev.shipshape.web.Many;
@@ -40,7 +41,7 @@ class ManyRepositoriesController {
     String confirm(Connection connection, @RequestParam(required = false) @Nullable List<String> id, Model model) {
         List<Repository> ticked = ticked(connection, id);
         List<ImageUser> users = ticked.stream()
-            .flatMap((repository) -> this.use.of(connection, repository).stream())
+            .flatMap((repository) -> this.use.of(connection, repository, Extent.IN_TIME).stream())
             .toList();
         model.addAttribute("users", users)
             .addAttribute("things",

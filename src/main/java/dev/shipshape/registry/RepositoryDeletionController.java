@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.registry.spi.ImageUsers.ImageUser;
 import dev.shipshape.web.FormProblems;
 import dev.shipshape.web.Problem;
@@ -63,7 +64,7 @@ class RepositoryDeletionController {
     private String page(Connection connection, Repository repository, Model model) {
         List<Image> all = this.images.now(connection, repository.name());
         int images = Tally.of(all, Instant.EPOCH, 0).images();
-        List<ImageUser> users = this.use.of(connection, repository);
+        List<ImageUser> users = this.use.of(connection, repository, Extent.IN_TIME);
         model.addAttribute("repository", repository).addAttribute("empty", all.isEmpty()).addAttribute("users", users);
         model.addAttribute("takes", List.of((images == 1) ? "1 image" : images + " images"));
         return "registry/delete";

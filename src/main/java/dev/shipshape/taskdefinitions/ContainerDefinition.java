@@ -45,12 +45,6 @@ public record ContainerDefinition(String name, String image, boolean essential, 
                 Logs.of(told.logConfiguration()));
     }
 
-    /** Whether its image is of this repository, whatever the tag or digest. */
-    public boolean uses(String repositoryUri) {
-        return this.image.equals(repositoryUri) || this.image.startsWith(repositoryUri + ":")
-                || this.image.startsWith(repositoryUri + "@");
-    }
-
     /**
      * A port that a container listens on.
      *

@@ -101,11 +101,6 @@ public record TaskDefinition(String family, int revision, String arn, State stat
         return this.containers.stream().filter((container) -> container.name().equals(name)).findFirst();
     }
 
-    /** Whether any container uses an image of this repository. */
-    public boolean uses(String repositoryUri) {
-        return this.containers.stream().anyMatch((container) -> container.uses(repositoryUri));
-    }
-
     /**
      * What tasks of it are billed by.
      * @param region the AWS region's id

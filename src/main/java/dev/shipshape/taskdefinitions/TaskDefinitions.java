@@ -11,6 +11,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.aws.GatheredReads;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cost.Billable;
@@ -51,7 +52,7 @@ public class TaskDefinitions {
 
     /** The families with active revisions, in the order of their names. */
     public List<Family> families(Connection connection) {
-        return families(connection, State.ACTIVE);
+        return families(connection, State.ACTIVE, Extent.IN_TIME);
     }
 
     /**
@@ -59,10 +60,11 @@ public class TaskDefinitions {
      * revisions.
      * @param connection where
      * @param state which revisions count
+     * @param extent how many of them are waited for
      * @return the families in the order of their names
      */
-    public List<Family> families(Connection connection, State state) {
-        return Family.grouped(this.gathered.list(connection, "task definitions " + state, "revision",
+    public List<Family> families(Connection connection, State state, Extent extent) {
+        return Family.grouped(this.gathered.list(connection, "task definitions " + state, "revision", extent,
                 (gathering) -> this.calls.gather(connection, state, gathering)));
     }
 

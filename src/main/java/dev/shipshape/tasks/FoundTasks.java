@@ -52,7 +52,7 @@ class FoundTasks {
 
     /** All tasks of these clusters, asked of AWS now. */
     List<Found> in(Connection connection, Collection<String> clusters) {
-        List<Task> tasks = this.reads.each(clusters, (cluster) -> this.ecs.in(connection, cluster))
+        List<Task> tasks = this.reads.each(clusters, (cluster) -> this.ecs.now(connection, cluster))
             .stream()
             .flatMap(List::stream)
             .toList();

@@ -3,6 +3,7 @@ package dev.shipshape.tasks;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.taskdefinitions.spi.DefinitionUsers;
 import org.springframework.stereotype.Component;
 
@@ -17,8 +18,8 @@ class TaskDefinitionsInUse implements DefinitionUsers {
     }
 
     @Override
-    public List<DefinitionUser> in(Connection connection) {
-        return this.tasks.all(connection)
+    public List<DefinitionUser> in(Connection connection, Extent extent) {
+        return this.tasks.everywhere(connection, extent)
             .stream()
             .map((task) -> new DefinitionUser(task.definition(), "task", task.id(), task.cluster(), task.state(),
                     task.page(connection), task.stopped()))

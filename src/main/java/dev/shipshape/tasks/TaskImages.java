@@ -3,6 +3,7 @@ package dev.shipshape.tasks;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.registry.spi.ImageUsers;
 import org.springframework.stereotype.Component;
 
@@ -17,22 +18,17 @@ class TaskImages implements ImageUsers {
     }
 
     @Override
-    public List<ImageUser> of(Connection connection, String repositoryUri) {
-        return this.tasks.all(connection)
+    public List<ImageUser> of(Connection connection, String repositoryUri, Extent extent) {
+        return this.tasks.everywhere(connection, extent)
             .stream()
             .filter((task) -> !task.stopped())
             .flatMap((task) -> task.containers()
                 .stream()
-                .filter((container) -> isOf(container.image(), repositoryUri))
+                .filter((container) -> ImageUsers.isOf(container.image(), repositoryUri))
                 .map((container) -> new ImageUser("task", task.id(), task.page(connection), container.image(),
                         container.digest()))
                 .distinct())
             .toList();
-    }
-
-    private static boolean isOf(String image, String repositoryUri) {
-        return image.equals(repositoryUri) || image.startsWith(repositoryUri + ":")
-                || image.startsWith(repositoryUri + "@");
     }
 
 }

@@ -1,21 +1,22 @@
 package dev.shipshape.tasks;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.EcsFailures;
+import dev.shipshape.aws.Extent;
+import dev.shipshape.aws.GatheredReads;
 import dev.shipshape.aws.Gathering;
-import dev.shipshape.aws.SharedReads;
 import dev.shipshape.tasks.explain.StopReason;
 import dev.shipshape.tasks.kept.KeptTasks;
-import dev.shipshape.web.Problem;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
@@ -30,9 +31,6 @@ import software.amazon.awssdk.services.ecs.model.TaskField;
 @Component
 class TaskReads {
 
-    /** DescribeTasks takes 100 a call (ECS API reference). */
-    private static final int A_CALL = 100;
-
     static final Comparator<Task> NEWEST_FIRST = Comparator
         .comparing((Task task) -> task.times().created(), Comparator.nullsFirst(Comparator.naturalOrder()))
         .reversed()
@@ -40,52 +38,55 @@ class TaskReads {
 
     private final AwsClients clients;
 
-    private final SharedReads reads;
+    private final GatheredReads gathered;
 
     private final ResourceLedger ledger;
 
     private final KeptTasks kept;
 
-    TaskReads(AwsClients clients, SharedReads reads, ResourceLedger ledger, KeptTasks kept) {
+    TaskReads(AwsClients clients, GatheredReads gathered, ResourceLedger ledger, KeptTasks kept) {
         this.clients = clients;
-        this.reads = reads;
+        this.gathered = gathered;
         this.ledger = ledger;
         this.kept = kept;
     }
 
-    /**
-     * All tasks of a cluster, RUNNING and STOPPED, the newest first. ListTasks answers
-     * with one of the two at a time. A cluster that has gone meanwhile has none.
-     */
-    List<Task> in(Connection connection, String cluster) {
-        EcsClient ecs = this.clients.ecs(connection);
-        try {
-            List<String> arns = new ArrayList<>();
-            for (DesiredStatus desired : List.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)) {
-                ecs.listTasksPaginator(ListTasksRequest.builder().cluster(cluster).desiredStatus(desired).build())
-                    .taskArns()
-                    .forEach(arns::add);
-            }
-            return describe(connection, cluster, arns);
-        }
-        catch (ClusterNotFoundException ex) {
-            return List.of();
-        }
-        catch (Problem problem) {
-            if (problem.getCause() instanceof ClusterNotFoundException) {
-                return List.of();
-            }
-            throw problem;
-        }
+    /** All tasks of a cluster, RUNNING and STOPPED, the newest first. */
+    List<Task> in(Connection connection, String cluster, Extent extent) {
+        return sorted(this.gathered.list(connection, key(cluster), "task", extent,
+                (gathering) -> gather(connection, cluster, gathering)));
     }
 
-    /** The same, batch by batch and in no order. */
-    void gather(Connection connection, String cluster, Gathering<Task> gathering) {
+    /** The same, asked of AWS now. */
+    List<Task> now(Connection connection, String cluster) {
+        return sorted(this.gathered.now((gathering) -> gather(connection, cluster, gathering)));
+    }
+
+    /** The tasks of a cluster as they were last read, without asking AWS. */
+    Optional<List<Task>> peek(Connection connection, String cluster) {
+        return this.gathered.peek(connection, key(cluster), Task.class);
+    }
+
+    private static String key(String cluster) {
+        return "tasks " + cluster;
+    }
+
+    private static List<Task> sorted(List<Task> tasks) {
+        return tasks.stream().sorted(NEWEST_FIRST).toList();
+    }
+
+    /**
+     * ListTasks answers with RUNNING or STOPPED ones at a time. A task that stops between
+     * the two calls may be in both. A cluster that has gone meanwhile has none.
+     */
+    private void gather(Connection connection, String cluster, Gathering<Task> gathering) {
         EcsClient ecs = this.clients.ecs(connection);
+        Set<String> listed = new HashSet<>();
         try {
             for (DesiredStatus desired : List.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)) {
                 ecs.listTasksPaginator(ListTasksRequest.builder().cluster(cluster).desiredStatus(desired).build())
-                    .forEach((page) -> gather(connection, cluster, page.taskArns(), gathering));
+                    .forEach((page) -> describe(connection, cluster,
+                            page.taskArns().stream().filter(listed::add).toList(), gathering));
             }
         }
         catch (ClusterNotFoundException ex) {
@@ -93,20 +94,16 @@ class TaskReads {
         }
     }
 
-    private void gather(Connection connection, String cluster, List<String> arns, Gathering<Task> gathering) {
+    /** A page of ListTasks is at most 100, which is what DescribeTasks takes a call. */
+    private void describe(Connection connection, String cluster, List<String> arns, Gathering<Task> gathering) {
         if (!arns.isEmpty()) {
-            gathering.batch(arns.size(), () -> noted(connection, describeSome(connection, cluster, arns)));
+            gathering.batch(arns.size(), () -> describe(connection, cluster, arns));
         }
     }
 
     /** The task of this id or ARN; empty if AWS does not know it, or not any more. */
     Optional<Task> find(Connection connection, String cluster, String task) {
-        try {
-            return describe(connection, cluster, List.of(task)).stream().findFirst();
-        }
-        catch (ClusterNotFoundException ex) {
-            return Optional.empty();
-        }
+        return describe(connection, cluster, List.of(task)).stream().findFirst();
     }
 
     /** The same as AWS tells it, with all that was asked for when it was run. */
@@ -124,33 +121,20 @@ class TaskReads {
     }
 
     private List<Task> describe(Connection connection, String cluster, List<String> arns) {
-        List<String> once = arns.stream().distinct().toList();
-        List<List<String>> calls = new ArrayList<>();
-        for (int from = 0; from < once.size(); from += A_CALL) {
-            calls.add(once.subList(from, Math.min(from + A_CALL, once.size())));
+        List<software.amazon.awssdk.services.ecs.model.Task> told;
+        try {
+            DescribeTasksResponse answer = this.clients.ecs(connection)
+                .describeTasks((request) -> request.cluster(cluster).tasks(arns).include(TaskField.TAGS));
+            EcsFailures.check(answer.failures());
+            told = answer.tasks();
         }
-        List<software.amazon.awssdk.services.ecs.model.Task> told = (calls.size() == 1)
-                ? describeSome(connection, cluster, calls.get(0))
-                : this.reads.each(calls, (some) -> describeSome(connection, cluster, some))
-                    .stream()
-                    .flatMap(List::stream)
-                    .toList();
-        return noted(connection, told).stream().sorted(NEWEST_FIRST).toList();
-    }
-
-    private List<Task> noted(Connection connection, List<software.amazon.awssdk.services.ecs.model.Task> told) {
+        catch (ClusterNotFoundException ex) {
+            return List.of();
+        }
         List<Task> tasks = told.stream().map(Task::of).toList();
         noteStopped(connection, tasks);
         this.kept.seen(connection, told.stream().filter((task) -> "STOPPED".equals(task.lastStatus())).toList());
         return tasks;
-    }
-
-    private List<software.amazon.awssdk.services.ecs.model.Task> describeSome(Connection connection, String cluster,
-            List<String> arns) {
-        DescribeTasksResponse answer = this.clients.ecs(connection)
-            .describeTasks((request) -> request.cluster(cluster).tasks(arns).include(TaskField.TAGS));
-        EcsFailures.check(answer.failures());
-        return answer.tasks();
     }
 
     /** Asks the ledger only for what has stopped, and only where something has. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.search.spi.Entry;
 import dev.shipshape.search.spi.Entry.Command;
 import dev.shipshape.search.spi.SearchSource;
@@ -34,7 +35,10 @@ class TaskSearch implements SearchSource {
 
     @Override
     public List<Entry> entries(Connection connection) {
-        return this.tasks.everywhere(connection).stream().map((task) -> entry(connection, task)).toList();
+        return this.tasks.everywhere(connection, Extent.IN_TIME)
+            .stream()
+            .map((task) -> entry(connection, task))
+            .toList();
     }
 
     @Override

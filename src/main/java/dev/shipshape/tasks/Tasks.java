@@ -14,7 +14,7 @@ import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
-import dev.shipshape.aws.GatheredReads;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
@@ -56,8 +56,6 @@ public class Tasks {
 
     private final SharedReads reads;
 
-    private final GatheredReads gathered;
-
     private final ActionLog actions;
 
     private final Acting acting;
@@ -68,12 +66,11 @@ public class Tasks {
 
     private final KeptTasks kept;
 
-    Tasks(TaskReads ecs, AwsClients clients, SharedReads reads, GatheredReads gathered, ActionLog actions,
-            Acting acting, Clusters clusters, Networks networks, KeptTasks kept) {
+    Tasks(TaskReads ecs, AwsClients clients, SharedReads reads, ActionLog actions, Acting acting, Clusters clusters,
+            Networks networks, KeptTasks kept) {
         this.ecs = ecs;
         this.clients = clients;
         this.reads = reads;
-        this.gathered = gathered;
         this.actions = actions;
         this.acting = acting;
         this.clusters = clusters;
@@ -86,28 +83,13 @@ public class Tasks {
      * page says what is missing.
      */
     public List<Task> in(Connection connection, String cluster) {
-        List<Task> tasks = this.gathered.list(connection, ALL + " " + cluster, "task",
-                (gathering) -> this.ecs.gather(connection, cluster, gathering));
-        return tasks.stream().sorted(TaskReads.NEWEST_FIRST).toList();
+        return this.ecs.in(connection, cluster, Extent.IN_TIME);
     }
 
     /** The tasks of all clusters, the newest first in each cluster. */
-    public List<Task> everywhere(Connection connection) {
-        return this.reads.each(names(connection), (name) -> in(connection, name))
-            .stream()
-            .flatMap(List::stream)
-            .toList();
-    }
-
-    /**
-     * All tasks of all clusters, however long that takes: for what must not miss one,
-     * such as whether something is in use.
-     */
-    public List<Task> all(Connection connection) {
-        return this.reads
-            .each(names(connection),
-                    (name) -> this.gathered.<Task>whole(connection, ALL + " " + name, "task",
-                            (gathering) -> this.ecs.gather(connection, name, gathering)))
+    public List<Task> everywhere(Connection connection, Extent extent) {
+        List<String> names = this.clusters.in(connection).stream().map(Cluster::name).toList();
+        return this.reads.each(names, (name) -> this.ecs.in(connection, name, extent))
             .stream()
             .flatMap(List::stream)
             .toList();
@@ -117,17 +99,13 @@ public class Tasks {
     List<Optional<List<Task>>> peek(Connection connection) {
         return this.clusters.peek(connection)
             .stream()
-            .map((cluster) -> this.gathered.peek(connection, ALL + " " + cluster.name(), Task.class))
+            .map((cluster) -> this.ecs.peek(connection, cluster.name()))
             .toList();
-    }
-
-    private List<String> names(Connection connection) {
-        return this.clusters.in(connection).stream().map(Cluster::name).toList();
     }
 
     /** The tasks of a cluster, asked of AWS now. */
     public List<Task> now(Connection connection, String cluster) {
-        return this.reads.fresh(() -> this.ecs.in(connection, cluster));
+        return this.ecs.now(connection, cluster);
     }
 
     /**

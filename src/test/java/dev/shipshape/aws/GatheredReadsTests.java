@@ -99,10 +99,21 @@ class GatheredReadsTests {
             return List.of("a");
         });
         CompletableFuture<List<String>> whole = CompletableFuture
-            .supplyAsync(() -> this.reads.whole(PLACE, "tasks", "task", read));
+            .supplyAsync(() -> this.reads.list(PLACE, "tasks", "task", Extent.WHOLE, read));
         assertThat(list(read)).isEmpty();
         rest.countDown();
         assertThat(whole.join()).containsExactly("a");
+    }
+
+    @Test
+    void whatIsAskedNowIsWholeAndNotKept() {
+        request();
+        AtomicInteger asked = new AtomicInteger();
+        Consumer<Gathering<String>> read = (gathering) -> gathering.batch(1,
+                () -> List.of("a" + asked.incrementAndGet()));
+        assertThat(list(read)).containsExactly("a1");
+        assertThat(this.reads.now(read)).containsExactly("a2");
+        assertThat(list(read)).containsExactly("a1");
     }
 
     @Test
@@ -119,7 +130,7 @@ class GatheredReadsTests {
     }
 
     private List<String> list(Consumer<Gathering<String>> read) {
-        return this.reads.list(PLACE, "tasks", "task", read);
+        return this.reads.list(PLACE, "tasks", "task", Extent.IN_TIME, read);
     }
 
     private static void request() {

@@ -1,10 +1,5 @@
 package dev.shipshape.equivalence;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.shipshape.SandboxControl;
 import dev.shipshape.ConsoleTest;
 import dev.shipshape.audit.Action;
 import dev.shipshape.audit.ActionLog;
@@ -43,8 +39,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
  */
 @ConsoleTest
 class EquivalentCommandsTests {
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private static final Pattern TASK_ID = Pattern.compile("\\b[0-9a-f]{32}\\b");
 
@@ -181,7 +175,7 @@ class EquivalentCommandsTests {
             .allSatisfy((action) -> assertThat(action.getOutcome()).isEqualTo(Action.Result.SUCCEEDED));
         Map<String, String> started = tasks();
         List<String> wanted = new Snapshot(this.clients, this.sandbox).take();
-        reset();
+        SandboxControl.of(this.sandbox).reset();
         given.run();
         for (Action action : done) {
             run(mapped(action.getCommand(), started));
@@ -264,18 +258,6 @@ class EquivalentCommandsTests {
         }
         MvcTestResult answer = form.exchange();
         assertThat(answer).as(path).hasStatus3xxRedirection();
-    }
-
-    private void reset() {
-        HttpRequest reset = HttpRequest.newBuilder(URI.create(this.sandbox.endpoint() + "/_localaws/reset"))
-            .POST(BodyPublishers.noBody())
-            .build();
-        try {
-            assertThat(HTTP.send(reset, BodyHandlers.discarding()).statusCode()).isBetween(200, 299);
-        }
-        catch (java.io.IOException | InterruptedException ex) {
-            throw new AssertionError(ex);
-        }
     }
 
 }

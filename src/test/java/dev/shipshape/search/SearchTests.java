@@ -4,13 +4,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.shipshape.SandboxControl;
 import dev.shipshape.ConsoleTest;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
-import dev.shipshape.aws.Connections;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.tasks.Workplace;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,9 +39,6 @@ class SearchTests {
 
     @Autowired
     private MockMvcTester mvc;
-
-    @Autowired
-    private Connections connections;
 
     @Autowired
     private AwsClients clients;
@@ -127,7 +125,7 @@ class SearchTests {
     @Test
     void keysPressedAskAwsNoMoreThanOnce() throws Exception {
         hrefs("w");
-        int asked = calls();
+        Map<String, Long> asked = calls();
         for (String typed : List.of("we", "web", "web-", "web-f", "web-front")) {
             assertThat(hrefs(typed)).contains("/sandbox/clusters/demo/services/web-front");
         }
@@ -188,30 +186,13 @@ class SearchTests {
         assertThat(page("/help/keys")).contains("Search, or run a command", "<kbd>g</kbd> <kbd>c</kbd>");
     }
 
-    private void deny(String operation) throws Exception {
-        control("/_localaws/faults", "{\"operation\": \"" + operation + "\", \"kind\": \"accessDenied\"}");
+    private void deny(String operation) {
+        SandboxControl.of(this.work.sandbox()).deny(operation);
         this.reads.changed(this.work.sandbox());
     }
 
-    private int calls() throws Exception {
-        Matcher counts = Pattern.compile(":\\s*(\\d+)").matcher(control("/_localaws/requests", ""));
-        int sum = 0;
-        while (counts.find()) {
-            sum += Integer.parseInt(counts.group(1));
-        }
-        return sum;
-    }
-
-    private String control(String path, String body) throws Exception {
-        var request = java.net.http.HttpRequest
-            .newBuilder(URI.create(this.connections.named("sandbox").endpoint() + path));
-        if (!body.isEmpty()) {
-            request.POST(java.net.http.HttpRequest.BodyPublishers.ofString(body));
-        }
-        var answer = java.net.http.HttpClient.newHttpClient()
-            .send(request.build(), java.net.http.HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isBetween(200, 299);
-        return answer.body();
+    private Map<String, Long> calls() {
+        return SandboxControl.of(this.work.sandbox()).calls();
     }
 
     private List<String> hrefs(String typed) {

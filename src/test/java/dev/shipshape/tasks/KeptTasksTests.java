@@ -1,9 +1,5 @@
 package dev.shipshape.tasks;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
+import dev.shipshape.SandboxControl;
 import dev.shipshape.ConsoleTest;
 import dev.shipshape.tasks.kept.KeptTasks;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,11 +125,8 @@ class KeptTasksTests {
     }
 
     /** The sandbox forgets everything; the cluster is made again. */
-    private void awsForgets() throws Exception {
-        HttpRequest reset = HttpRequest.newBuilder(URI.create(this.place.sandbox().endpoint() + "/_localaws/reset"))
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build();
-        HttpClient.newHttpClient().send(reset, BodyHandlers.discarding());
+    private void awsForgets() {
+        SandboxControl.of(this.place.sandbox()).reset();
         this.place.cluster();
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.shipshape.ConsoleTest;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
@@ -274,9 +275,10 @@ class TaskPagesTests {
     void theRegistryLearnsWhoRunsAnImage() {
         this.place.web();
         Task task = running("web");
-        assertThat(this.images.of(this.place.sandbox(), "public.ecr.aws/docker/library/nginx")).singleElement()
+        assertThat(this.images.of(this.place.sandbox(), "public.ecr.aws/docker/library/nginx", Extent.WHOLE))
+            .singleElement()
             .satisfies((user) -> assertThat(user.page()).isEqualTo(address(task)));
-        assertThat(this.images.of(this.place.sandbox(), "public.ecr.aws/docker/library/ngin")).isEmpty();
+        assertThat(this.images.of(this.place.sandbox(), "public.ecr.aws/docker/library/ngin", Extent.WHOLE)).isEmpty();
     }
 
     private Task run(String family) {

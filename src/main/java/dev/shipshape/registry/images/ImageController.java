@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.cost.Costs;
 import dev.shipshape.cost.Prices;
@@ -52,7 +53,7 @@ class ImageController {
             Live live) {
         Repository repository = this.repositories.at(connection, slug);
         List<Image> all = this.images.in(connection, repository);
-        List<ImageRow> rows = ImageTree.of(all, this.use.of(connection, repository, all)).rows();
+        List<ImageRow> rows = ImageTree.of(all, this.use.of(connection, repository, all, Extent.IN_TIME)).rows();
         Slice<ImageRow> slice = Slice.of(rows.stream().filter((row) -> query.filter().matches(row.facts())).toList(),
                 query, ImageRow.ORDERS);
         long bytes = Images.bytes(all);
@@ -76,7 +77,7 @@ class ImageController {
             @RequestParam String format) {
         Repository repository = this.repositories.at(connection, slug);
         List<Image> all = this.images.in(connection, repository);
-        List<ImageRow> rows = ImageTree.of(all, this.use.of(connection, repository, all))
+        List<ImageRow> rows = ImageTree.of(all, this.use.of(connection, repository, all, Extent.WHOLE))
             .rows()
             .stream()
             .filter((row) -> query.filter().matches(row.facts()))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.registry.Image;
 import dev.shipshape.registry.ImageDeletions;
 import dev.shipshape.registry.ImageUse;
@@ -60,9 +61,9 @@ class ImageDeletionController {
         List<Image> all = this.images.now(connection, repository.name());
         model.addAttribute("repository", repository)
             .addAttribute("deletion",
-                    untagged ? Deletion.ofUntagged(all, this.use.of(connection, repository, all))
+                    untagged ? Deletion.ofUntagged(all, this.use.of(connection, repository, all, Extent.IN_TIME))
                             : Deletion.of(digest.isEmpty() ? digests : List.of(digest), all,
-                                    this.use.of(connection, repository, all)));
+                                    this.use.of(connection, repository, all, Extent.IN_TIME)));
         return "registry/delete-images";
     }
 
@@ -113,7 +114,7 @@ class ImageDeletionController {
             .addAttribute("tag", tag)
             .addAttribute("last", image.tags().size() < 2)
             .addAttribute("users",
-                    this.use.of(connection, repository)
+                    this.use.of(connection, repository, Extent.IN_TIME)
                         .stream()
                         .filter((user) -> user.image().endsWith(":" + tag))
                         .toList())

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.registry.Image;
 import dev.shipshape.registry.ImageUse;
 import dev.shipshape.registry.Images;
@@ -85,7 +86,7 @@ class ImagePageController {
     private String page(Connection connection, Repository repository, String reference, Model model) {
         List<Image> all = this.images.in(connection, repository);
         Image image = this.images.named(connection, repository, reference);
-        ImageUse.Uses uses = this.use.of(connection, repository, all);
+        ImageUse.Uses uses = this.use.of(connection, repository, all, Extent.IN_TIME);
         ImageTree tree = ImageTree.of(all, uses);
         ImageContent content = image.archived() ? null : this.contents.of(connection, repository, image.digest());
         model.addAttribute("repository", repository)

@@ -15,6 +15,7 @@ import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.AwsCommand;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.registry.Image;
 import dev.shipshape.registry.ImageUse;
@@ -162,7 +163,7 @@ class LifecyclePolicies {
         }
         List<Image> all = this.images.in(connection, repository);
         Map<String, Image> there = all.stream().collect(Collectors.toMap(Image::digest, Function.identity()));
-        ImageTree tree = ImageTree.of(all, this.use.of(connection, repository, all));
+        ImageTree tree = ImageTree.of(all, this.use.of(connection, repository, all, Extent.IN_TIME));
         return results.stream()
             .flatMap((result) -> Optional.ofNullable(there.get(result.imageDigest()))
                 .map((image) -> new Preview.Hit(tree.row(image), result.appliedRulePriority(),

@@ -3,6 +3,7 @@ package dev.shipshape.registry.spi;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,20 @@ public interface ImageUsers {
      * All users of images of one repository.
      * @param connection where
      * @param repositoryUri the repository's URI, without tag or digest
+     * @param extent how many of them are waited for
      * @return the users; shared reads are good enough
      */
-    List<ImageUser> of(Connection connection, String repositoryUri);
+    List<ImageUser> of(Connection connection, String repositoryUri, Extent extent);
+
+    /**
+     * Whether an image is of a repository, whatever its tag or digest.
+     * @param image as it is written in a task definition or told of a task
+     * @param repositoryUri the repository's URI, without tag or digest
+     */
+    static boolean isOf(String image, String repositoryUri) {
+        return image.equals(repositoryUri) || image.startsWith(repositoryUri + ":")
+                || image.startsWith(repositoryUri + "@");
+    }
 
     /**
      * One use of an image.

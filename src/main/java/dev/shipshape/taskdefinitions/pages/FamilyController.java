@@ -8,16 +8,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.cost.Prices;
 import dev.shipshape.taskdefinitions.Family;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinition.State;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.web.Download;
-import dev.shipshape.web.HtmxViews;
+import dev.shipshape.web.Live;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Slice;
-import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -25,6 +25,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * The families. The list itself takes a call for a hundred revisions; what the newest of
@@ -48,34 +49,35 @@ class FamilyController {
     }
 
     @GetMapping
-    String list(Connection connection, ListQuery query, @RequestParam(defaultValue = "active") String state,
-            @RequestParam(defaultValue = "false") boolean details, Model model, HtmxRequest htmx) {
+    @Nullable ModelAndView list(Connection connection, ListQuery query, @RequestParam(defaultValue = "active") String state,
+            @RequestParam(defaultValue = "false") boolean details, Model model, Live live) {
         boolean active = !state.equals("inactive");
-        List<Family> all = this.definitions.families(connection, active ? State.ACTIVE : State.INACTIVE);
+        List<Family> all = this.definitions.families(connection, active ? State.ACTIVE : State.INACTIVE,
+                Extent.IN_TIME);
         Slice<Family> slice = Slice.of(all.stream().filter((family) -> matches(family, query)).toList(), query, ORDERS);
         List<String> arns = slice.rows().stream().map((family) -> family.latest().arn()).toList();
         Map<String, TaskDefinition> newest = (details ? this.definitions.contents(connection, arns)
                 : this.definitions.remembered(connection, arns))
             .stream()
             .collect(Collectors.toMap(TaskDefinition::arn, Function.identity()));
-        model.addAttribute("rows",
-                slice.rows()
-                    .stream()
-                    .map((family) -> FamilyRow.of(family, newest.get(family.latest().arn()), connection, this.prices))
-                    .toList());
-        model.addAttribute("slice", slice)
+        List<FamilyRow> rows = slice.rows()
+            .stream()
+            .map((family) -> FamilyRow.of(family, newest.get(family.latest().arn()), connection, this.prices))
+            .toList();
+        model.addAttribute("rows", rows)
+            .addAttribute("slice", slice)
             .addAttribute("query", query)
             .addAttribute("active", active)
             .addAttribute("none", all.isEmpty())
             .addAttribute("unread", !details && newest.size() < arns.size());
-        return HtmxViews.of(htmx, "taskdefinitions/list", "families");
+        return live.answer(List.of(slice, rows), true, "taskdefinitions/list", "families");
     }
 
     @GetMapping(params = "format")
     ResponseEntity<String> file(Connection connection, ListQuery query,
             @RequestParam(defaultValue = "active") String state, @RequestParam String format) {
         List<Family> all = this.definitions
-            .families(connection, state.equals("inactive") ? State.INACTIVE : State.ACTIVE)
+            .families(connection, state.equals("inactive") ? State.INACTIVE : State.ACTIVE, Extent.WHOLE)
             .stream()
             .filter((family) -> matches(family, query))
             .toList();

@@ -1,6 +1,7 @@
 package dev.shipshape.taskdefinitions.pages;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.taskdefinitions.Registrations;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
@@ -37,7 +38,7 @@ class RevisionController {
     @GetMapping
     String detail(Connection connection, @PathVariable String family, @PathVariable String revision, Model model) {
         this.header.show(connection, family, revision, model);
-        model.addAttribute("uses", Uses.of(this.usage, connection));
+        model.addAttribute("uses", Uses.of(this.usage, connection, Extent.IN_TIME));
         return "taskdefinitions/detail";
     }
 
@@ -52,7 +53,7 @@ class RevisionController {
         TaskDefinition definition = this.definitions.named(connection, family + ":" + revision);
         model.addAttribute("definition", definition)
             .addAttribute("page", TaskDefinitions.page(connection, definition.label()))
-            .addAttribute("uses", Uses.of(this.usage, connection).words(definition.label()));
+            .addAttribute("uses", Uses.of(this.usage, connection, Extent.IN_TIME).words(definition.label()));
         return "taskdefinitions/deregister";
     }
 

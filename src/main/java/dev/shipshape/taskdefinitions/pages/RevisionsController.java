@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import dev.shipshape.aws.AwsConsole;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinition.State;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
@@ -16,10 +17,9 @@ import dev.shipshape.taskdefinitions.TaskDefinitions.Standing;
 import dev.shipshape.taskdefinitions.usage.Usage;
 import dev.shipshape.taskdefinitions.usage.Uses;
 import dev.shipshape.web.Download;
-import dev.shipshape.web.HtmxViews;
 import dev.shipshape.web.ListQuery;
+import dev.shipshape.web.Live;
 import dev.shipshape.web.Slice;
-import io.github.wimdeblauwe.htmx.spring.boot.mvc.HtmxRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /**
  * The revisions of a family; as with the families, what each says is asked for when the
@@ -50,18 +51,22 @@ class RevisionsController {
     }
 
     @GetMapping
-    String list(Connection connection, @PathVariable String family, ListQuery query,
-            @RequestParam(defaultValue = "false") boolean details, Model model, HtmxRequest htmx) {
+    @Nullable ModelAndView list(Connection connection, @PathVariable String family, ListQuery query,
+            @RequestParam(defaultValue = "false") boolean details, Model model, Live live) {
         List<Standing> all = this.definitions.revisions(connection, family);
-        Uses uses = Uses.of(this.usage, connection);
+        Uses uses = Uses.of(this.usage, connection, Extent.IN_TIME);
         Slice<Standing> slice = Slice.of(filtered(all, family, query, uses), query, ORDERS);
         List<String> arns = slice.rows().stream().map((one) -> one.revision().arn()).toList();
         Map<String, TaskDefinition> contents = (details ? this.definitions.contents(connection, arns)
                 : this.definitions.remembered(connection, arns))
             .stream()
             .collect(Collectors.toMap(TaskDefinition::arn, Function.identity()));
-        model.addAttribute("rows",
-                slice.rows().stream().map((one) -> RevisionRow.of(one, contents.get(one.revision().arn()))).toList());
+        List<RevisionRow> rows = slice.rows()
+            .stream()
+            .map((one) -> RevisionRow.of(one, contents.get(one.revision().arn())))
+            .toList();
+        List<String> used = rows.stream().map((row) -> uses.words(family + ":" + row.number())).toList();
+        model.addAttribute("rows", rows);
         all.stream()
             .filter((one) -> one.state() == State.ACTIVE)
             .findFirst()
@@ -74,7 +79,7 @@ class RevisionsController {
             .addAttribute("unread", !details && contents.size() < arns.size())
             .addAttribute("aws", AwsConsole.family(connection, family))
             .addAttribute("actions", actions(here));
-        return HtmxViews.of(htmx, "taskdefinitions/family", "revisions");
+        return live.answer(List.of(slice, rows, used), true, "taskdefinitions/family", "revisions");
     }
 
     private static Map<String, String> actions(String here) {
@@ -87,7 +92,7 @@ class RevisionsController {
     @GetMapping(params = "format")
     ResponseEntity<String> file(Connection connection, @PathVariable String family, ListQuery query,
             @RequestParam String format) {
-        Uses uses = Uses.of(this.usage, connection);
+        Uses uses = Uses.of(this.usage, connection, Extent.WHOLE);
         List<Standing> all = filtered(this.definitions.revisions(connection, family), family, query, uses);
         Map<String, Function<Standing, @Nullable Object>> columns = new LinkedHashMap<>();
         columns.put("revision", (one) -> one.revision().number());

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cleanup.spi.Generations;
 import dev.shipshape.taskdefinitions.Family;
@@ -66,7 +67,7 @@ class RevisionGenerations implements Generations {
             .limit(newest)
             .forEach((revision) -> staying.put(family + ":" + revision.number(),
                     (newest == 1) ? "the newest" : "one of the newest " + newest));
-        this.usage.in(connection)
+        this.usage.in(connection, Extent.WHOLE)
             .entrySet()
             .stream()
             .filter((entry) -> Family.nameIn(entry.getKey()).equals(family))

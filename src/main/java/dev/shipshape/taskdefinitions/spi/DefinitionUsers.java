@@ -3,6 +3,7 @@ package dev.shipshape.taskdefinitions.spi;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.web.Status;
 
 /**
@@ -13,11 +14,12 @@ public interface DefinitionUsers {
     /**
      * All users of any revision, over all clusters.
      * @param connection where
+     * @param extent how many of them are waited for
      * @return the users; shared reads are good enough
      * @throws dev.shipshape.web.Problem if a cluster could not be read; then nothing is
      * known of what is not in use
      */
-    List<DefinitionUser> in(Connection connection);
+    List<DefinitionUser> in(Connection connection, Extent extent);
 
     /**
      * One use of a revision.

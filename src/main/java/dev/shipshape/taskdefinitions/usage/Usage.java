@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.taskdefinitions.spi.DefinitionUsers;
 import dev.shipshape.taskdefinitions.spi.DefinitionUsers.DefinitionUser;
 import org.springframework.stereotype.Component;
@@ -30,12 +31,13 @@ public class Usage {
     /**
      * All users by revision, what is over included.
      * @param connection where
+     * @param extent how many of them are waited for
      * @return the users by the label of their revision, such as {@code web:3}
      * @throws dev.shipshape.web.Problem if some of them could not be read
      */
-    public Map<String, List<DefinitionUser>> in(Connection connection) {
+    public Map<String, List<DefinitionUser>> in(Connection connection, Extent extent) {
         return this.rooms.stream()
-            .flatMap((room) -> room.in(connection).stream())
+            .flatMap((room) -> room.in(connection, extent).stream())
             .sorted(ORDER)
             .collect(Collectors.groupingBy(DefinitionUser::definition, TreeMap::new, Collectors.toList()));
     }

@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.taskdefinitions.spi.DefinitionUsers.DefinitionUser;
 import dev.shipshape.web.Formats;
+import dev.shipshape.web.Freshness;
 import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +16,21 @@ import org.jspecify.annotations.Nullable;
  * What a page shows of the uses of revisions.
  *
  * @param users by the label of their revision
+ * @param whole whether all of them were read; what is missing the page says
  * @param problem why they could not be read; null if they were
  */
-public record Uses(Map<String, List<DefinitionUser>> users, @Nullable Problem problem) {
+public record Uses(Map<String, List<DefinitionUser>> users, boolean whole, @Nullable Problem problem) {
 
     private static final int SHOWN = 20;
 
     /** A page can do without them, and says why it has to. */
-    public static Uses of(Usage usage, Connection connection) {
+    public static Uses of(Usage usage, Connection connection, Extent extent) {
         try {
-            return new Uses(usage.in(connection), null);
+            Map<String, List<DefinitionUser>> users = usage.in(connection, extent);
+            return new Uses(users, Freshness.missing().isEmpty(), null);
         }
         catch (Problem problem) {
-            return new Uses(Map.of(), problem);
+            return new Uses(Map.of(), false, problem);
         }
     }
 
@@ -61,7 +65,8 @@ public record Uses(Map<String, List<DefinitionUser>> users, @Nullable Problem pr
         if (!words.isEmpty()) {
             return String.join(", ", words);
         }
-        return all(label).isEmpty() ? "not in use" : "only by what has stopped";
+        String none = all(label).isEmpty() ? "not in use" : "only by what has stopped";
+        return this.whole ? none : none + " as far as read";
     }
 
     /** Whether anything that goes on uses it. */

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.tasks.Task;
 import dev.shipshape.tasks.Tasks;
 import dev.shipshape.web.Filter;
@@ -24,7 +25,8 @@ class TaskRows {
 
     /** What AWS tells of a cluster, or of all. */
     List<Task> told(Connection connection, @Nullable String cluster) {
-        return (cluster != null) ? this.tasks.in(connection, cluster) : this.tasks.everywhere(connection);
+        return (cluster != null) ? this.tasks.in(connection, cluster)
+                : this.tasks.everywhere(connection, Extent.IN_TIME);
     }
 
     /** What AWS tells and, below it, what it has forgotten and we have not. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import dev.shipshape.web.Address;
 import dev.shipshape.web.FormProblems;
 import dev.shipshape.web.Formats;
+import dev.shipshape.web.Freshness;
 import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.thymeleaf.context.IExpressionContext;
@@ -81,6 +82,11 @@ public class Kit extends Formats {
     /** This page's address with one query parameter changed; null takes it away. */
     public String here(String parameter, @Nullable Object value) {
         return address().with(parameter, value).toString();
+    }
+
+    /** What this page could not be given in time, each in a few words. */
+    public List<String> missing() {
+        return Freshness.missing();
     }
 
     /** Where this list is had as a file, {@code csv} or {@code json}: all its pages. */

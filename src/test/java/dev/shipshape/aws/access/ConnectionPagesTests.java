@@ -1,10 +1,5 @@
 package dev.shipshape.aws.access;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -12,6 +7,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.shipshape.SandboxControl;
 import dev.shipshape.ConsoleTest;
 import dev.shipshape.aws.Connections;
 import org.junit.jupiter.api.Test;
@@ -85,8 +81,8 @@ class ConnectionPagesTests {
 
     @Test
     void whatIsDeniedIsNamedForItsPageWithThePolicyThatAllowsIt() throws Exception {
-        deny("ecs:ListTasks");
-        deny("ec2:DescribeVpcs");
+        sandbox().deny("ecs:ListTasks");
+        sandbox().deny("ec2:DescribeVpcs");
         assertThat(this.mvc.post().uri("/connections/sandbox/checks").with(csrf()))
             .hasRedirectedUrl("/connections/sandbox");
         String page = page("/connections/sandbox");
@@ -97,14 +93,14 @@ class ConnectionPagesTests {
 
     @Test
     void whatAPageWasDeniedIsRememberedWithoutACheck() throws Exception {
-        deny("ecr:DescribeRepositories");
+        sandbox().deny("ecr:DescribeRepositories");
         assertThat(this.mvc.get().uri("/sandbox/repositories")).hasStatus(422)
             .bodyText()
             .contains("AWS does not allow ecr:DescribeRepositories here.",
                     "&quot;Action&quot;: &quot;ecr:DescribeRepositories&quot;", "href=\"/connections/sandbox\"");
         String denied = "AWS does not allow [^<]*ecr:DescribeRepositories[^<]* here";
         assertThat(page("/connections/sandbox")).containsPattern(denied);
-        mend();
+        sandbox().mend();
         assertThat(page("/sandbox/repositories")).contains("There is no repository yet");
         assertThat(page("/connections/sandbox")).doesNotContainPattern(denied);
     }
@@ -124,22 +120,8 @@ class ConnectionPagesTests {
         assertThat(page("/activity")).contains("<a href=\"/sandbox/clusters\"");
     }
 
-    private void deny(String operation) throws Exception {
-        send("{\"operation\": \"" + operation + "\", \"kind\": \"accessDenied\"}");
-    }
-
-    private void mend() throws Exception {
-        HttpRequest mend = HttpRequest.newBuilder(faults()).DELETE().build();
-        assertThat(HttpClient.newHttpClient().send(mend, BodyHandlers.discarding()).statusCode()).isBetween(200, 299);
-    }
-
-    private void send(String fault) throws Exception {
-        HttpRequest order = HttpRequest.newBuilder(faults()).POST(BodyPublishers.ofString(fault)).build();
-        assertThat(HttpClient.newHttpClient().send(order, BodyHandlers.discarding()).statusCode()).isBetween(200, 299);
-    }
-
-    private URI faults() {
-        return URI.create(this.connections.named("sandbox").endpoint() + "/_localaws/faults");
+    private SandboxControl sandbox() {
+        return SandboxControl.of(this.connections.named("sandbox"));
     }
 
     private String page(String address) {

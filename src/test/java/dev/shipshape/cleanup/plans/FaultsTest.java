@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.shipshape.SandboxControl;
 import dev.shipshape.DataDirectory;
 import dev.shipshape.FaultyEndpoint;
 import dev.shipshape.audit.Acting;
@@ -31,13 +32,11 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,17 +99,14 @@ abstract class FaultsTest {
     /** What is done there is done by hand: it passes no proxy. */
     Connection byHand;
 
-    private RestClient control;
+    SandboxControl control;
 
     @BeforeEach
     void begin() {
         this.byHand = this.connections.named(Connection.SANDBOX);
         URI sandbox = this.byHand.endpoint();
-        this.control = RestClient.builder()
-            .baseUrl(sandbox + "/_localaws")
-            .requestFactory(new JdkClientHttpRequestFactory())
-            .build();
-        this.control.post().uri("/reset").retrieve().toBodilessEntity();
+        this.control = SandboxControl.of(this.byHand);
+        this.control.reset();
         for (String table : List.of("cleanup_step", "cleanup_plan", "ledger_entry", "action", "swept_region")) {
             this.database.update("delete from " + table);
         }
@@ -125,11 +121,6 @@ abstract class FaultsTest {
     void end() {
         this.environment.getPropertySources().remove(PROXY);
         this.aws.close();
-    }
-
-    /** A fault of the sandbox's own, until the end of the test. */
-    void fault(Map<String, Object> fault) {
-        this.control.post().uri("/faults").body(fault).retrieve().toBodilessEntity();
     }
 
     /**

@@ -116,7 +116,8 @@ class RefusalFaultsTests extends FaultsTest {
 
     @Test
     void failuresWithHttp200AreNoSuccess() {
-        fault(Map.of("operation", "ecs:DeleteTaskDefinitions", "kind", "failures", "reason", "CLIENT_EXCEPTION"));
+        this.control
+            .fault(Map.of("operation", "ecs:DeleteTaskDefinitions", "kind", "failures", "reason", "CLIENT_EXCEPTION"));
         String id = confirmed(SANDBOX);
         finish(id);
         assertThat(states(id)).containsEntry("task-definition web:1", State.FAILED);
@@ -127,7 +128,7 @@ class RefusalFaultsTests extends FaultsTest {
     @Test
     void aDescriptionThatFailedWithHttp200IsNotGone() {
         String id = confirmed(SANDBOX);
-        fault(Map.of("operation", "ecs:DescribeServices", "kind", "failures", "reason", "INTERNAL"));
+        this.control.fault(Map.of("operation", "ecs:DescribeServices", "kind", "failures", "reason", "INTERNAL"));
         finish(id);
         assertThat(this.aws.changes()).isEmpty();
         assertThat(states(id)).containsEntry("service api", State.FAILED)

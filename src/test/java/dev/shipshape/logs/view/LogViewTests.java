@@ -1,9 +1,6 @@
 package dev.shipshape.logs.view;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.shipshape.SandboxControl;
 import dev.shipshape.ConsoleTest;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
@@ -151,13 +149,8 @@ class LogViewTests {
         return this.connections.named(Connection.SANDBOX);
     }
 
-    private long filterCalls() throws Exception {
-        String counts = HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(URI.create(sandbox().endpoint() + "/_localaws/requests")).build(),
-                    BodyHandlers.ofString())
-            .body();
-        Matcher count = Pattern.compile("\"logs:FilterLogEvents\":(\\d+)").matcher(counts);
-        return count.find() ? Long.parseLong(count.group(1)) : 0;
+    private long filterCalls() {
+        return SandboxControl.of(sandbox()).calls().getOrDefault("logs:FilterLogEvents", 0L);
     }
 
     private String body(String uri) {

@@ -6,6 +6,7 @@ import dev.shipshape.ConsoleTest;
 import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.aws.Connections;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.cleanup.spi.Remover;
@@ -256,11 +257,19 @@ class TaskDefinitionPagesTests {
         register("web", "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:1");
         register("web", "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:2");
         register("other", "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop-api:1");
-        assertThat(this.imageUsers)
-            .flatExtracting((users) -> users.of(this.sandbox, "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop"))
-            .contains(ImageUser.named("task definition", "web:2", "/sandbox/task-definitions/web/2",
-                    "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:2"))
-            .hasSize(1);
+        assertThat(this.imageUsers).flatExtracting(
+                (users) -> users.of(this.sandbox, "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop", Extent.WHOLE))
+            .containsExactly(uses("web", 2), uses("web", 1));
+        this.registrations.deregister(this.sandbox, this.definitions.named(this.sandbox, "web:1"));
+        assertThat(this.imageUsers).flatExtracting(
+                (users) -> users.of(this.sandbox, "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop", Extent.WHOLE))
+            .containsExactly(uses("web", 2));
+    }
+
+    private static ImageUser uses(String family, int revision) {
+        return ImageUser.named("task definition", family + ":" + revision,
+                "/sandbox/task-definitions/" + family + "/" + revision,
+                "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop:" + revision);
     }
 
     @Test

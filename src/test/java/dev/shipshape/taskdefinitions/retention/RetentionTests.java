@@ -1,17 +1,14 @@
 package dev.shipshape.taskdefinitions.retention;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
+import dev.shipshape.SandboxControl;
 import dev.shipshape.ConsoleTest;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.tasks.Workplace;
@@ -31,8 +28,6 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 class RetentionTests {
 
     private static final String PREVIEW = "/sandbox/task-definitions/web/retentions/new";
-
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Autowired
     private MockMvcTester mvc;
@@ -64,7 +59,7 @@ class RetentionTests {
         assertThat(this.mvc.get().uri(plan)).hasStatusOk()
             .bodyText()
             .contains("22 steps", "Used by service api of cluster demo.", "One of the newest 2.");
-        int before = calls("ecs:DeleteTaskDefinitions");
+        long before = calls("ecs:DeleteTaskDefinitions");
         assertThat(this.mvc.post().uri(plan + "/runs").with(csrf()).param("confirmation", "web"))
             .hasStatus3xxRedirection();
         ended(plan);
@@ -104,8 +99,8 @@ class RetentionTests {
     void whatAwsRefusesOfABatchIsToldByRevision() throws Exception {
         family(6);
         String plan = plan("REMOVE", "1");
-        fault("{\"operation\": \"ecs:DeleteTaskDefinitions\", \"kind\": \"failures\", \"failing\": 1, \"next\": 1, "
-                + "\"reason\": \"The specified task definition is odd\"}");
+        sandbox().fault(Map.of("operation", "ecs:DeleteTaskDefinitions", "kind", "failures", "failing", 1, "next", 1,
+                "reason", "The specified task definition is odd"));
         assertThat(this.mvc.post().uri(plan + "/runs").with(csrf()).param("confirmation", "web"))
             .hasStatus3xxRedirection();
         ended(plan);
@@ -115,7 +110,7 @@ class RetentionTests {
     @Test
     void nothingGoesWhileItIsNotKnownWhatIsInUse() throws Exception {
         family(6);
-        fault("{\"operation\": \"ecs:ListServices\", \"kind\": \"accessDenied\"}");
+        sandbox().deny("ecs:ListServices");
         assertThat(this.mvc.get().uri(PREVIEW + "?keep=1")).hasStatus4xxClientError();
         assertThat(this.mvc.post()
             .uri("/cleanup/plans")
@@ -123,7 +118,7 @@ class RetentionTests {
             .param("connection", "sandbox")
             .param("family", "web")
             .param("keep", "1")).hasStatus4xxClientError();
-        HTTP.send(HttpRequest.newBuilder(control("faults")).DELETE().build(), BodyHandlers.discarding());
+        sandbox().mend();
         assertThat(active()).hasSize(6);
     }
 
@@ -190,19 +185,12 @@ class RetentionTests {
         }
     }
 
-    private int calls(String operation) throws Exception {
-        String counts = HTTP.send(HttpRequest.newBuilder(control("requests")).build(), BodyHandlers.ofString()).body();
-        String count = counts.replaceFirst("(?s).*\"" + operation + "\":(\\d+).*", "$1");
-        return count.equals(counts) ? 0 : Integer.parseInt(count);
+    private long calls(String operation) {
+        return sandbox().calls().getOrDefault(operation, 0L);
     }
 
-    private void fault(String order) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(control("faults")).POST(BodyPublishers.ofString(order)).build();
-        assertThat(HTTP.send(request, BodyHandlers.ofString()).statusCode()).isBetween(200, 299);
-    }
-
-    private URI control(String path) {
-        return URI.create(this.workplace.sandbox().endpoint() + "/_localaws/" + path);
+    private SandboxControl sandbox() {
+        return SandboxControl.of(this.workplace.sandbox());
     }
 
 }

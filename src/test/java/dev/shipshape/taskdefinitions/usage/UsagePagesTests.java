@@ -1,6 +1,9 @@
 package dev.shipshape.taskdefinitions.usage;
 
+import java.time.Duration;
+
 import dev.shipshape.ConsoleTest;
+import dev.shipshape.SandboxControl;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.tasks.Workplace;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,23 @@ class UsagePagesTests {
             .contains("Where it is used", "1 service", ">api</a>");
         assertThat(this.mvc.get().uri(FAMILY)).hasStatusOk().bodyText().contains("1 service", "not in use");
         assertThat(this.mvc.get().uri(FAMILY + "/2")).bodyText().contains("No service and no task");
+    }
+
+    @Test
+    void whatIsNotReadInTimeIsSaidAndReadAgain() {
+        this.workplace.cluster();
+        this.workplace.web();
+        SandboxControl sandbox = SandboxControl.of(this.workplace.sandbox());
+        sandbox.slow("ecs:ListTasks", Duration.ofSeconds(3));
+        assertThat(this.mvc.get().uri(FAMILY + "?details=true")).hasStatusOk()
+            .bodyText()
+            .contains("not in use as far as read", "More tasks are being read", "hx-trigger=\"every 2s\"");
+        sandbox.mend();
+        this.reads.changed(this.workplace.sandbox());
+        assertThat(this.mvc.get().uri(FAMILY + "?details=true")).hasStatusOk()
+            .bodyText()
+            .contains("not in use")
+            .doesNotContain("as far as read", "hx-trigger=\"every 2s\"");
     }
 
     @Test
