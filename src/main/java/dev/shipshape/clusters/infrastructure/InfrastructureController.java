@@ -16,11 +16,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import software.amazon.awssdk.services.ecs.model.ContainerInstanceStatus;
 
 /** The tab of a cluster that shows what its tasks run on. */
 @Controller
@@ -62,29 +59,6 @@ class InfrastructureController {
             .addAttribute("instances", slice)
             .addAttribute("query", query);
         return live.answer(List.of(providers, slice, all.isEmpty()), false, "clusters/infrastructure", "parts");
-    }
-
-    @PostMapping("/{instance}/drains")
-    String drain(Connection connection, @PathVariable("cluster") String cluster, @PathVariable("instance") String id,
-            RedirectAttributes flash) {
-        Instance instance = turn(connection, cluster, id, ContainerInstanceStatus.DRAINING);
-        flash.addFlashAttribute("message",
-                instance.machine() + " drains: it takes no new tasks, and those of services are replaced elsewhere.");
-        return "redirect:" + connection.path() + "/clusters/" + cluster + "/infrastructure";
-    }
-
-    @PostMapping("/{instance}/activations")
-    String activate(Connection connection, @PathVariable("cluster") String cluster, @PathVariable("instance") String id,
-            RedirectAttributes flash) {
-        Instance instance = turn(connection, cluster, id, ContainerInstanceStatus.ACTIVE);
-        flash.addFlashAttribute("message", instance.machine() + " takes tasks again.");
-        return "redirect:" + connection.path() + "/clusters/" + cluster + "/infrastructure";
-    }
-
-    private Instance turn(Connection connection, String cluster, String id, ContainerInstanceStatus status) {
-        Instance instance = this.infrastructure.instance(connection, cluster, id);
-        this.infrastructure.turn(connection, cluster, instance, status);
-        return instance;
     }
 
 }

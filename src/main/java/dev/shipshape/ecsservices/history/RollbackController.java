@@ -78,17 +78,27 @@ class RollbackController {
         }
     }
 
+    @GetMapping("/deployment-stops/new")
+    String confirm(Connection connection, @ModelAttribute(name = "service", binding = false) Service service,
+            Model model) {
+        model.addAttribute("deployment", inProgress(connection, service));
+        return "ecsservices/deployment-stop";
+    }
+
     @PostMapping("/deployment-stops")
     String stop(Connection connection, @ModelAttribute(name = "service", binding = false) Service service,
             RedirectAttributes flash) {
-        PastDeployment deployment = this.history.of(connection, service)
+        this.history.stop(connection, service, inProgress(connection, service));
+        flash.addFlashAttribute("message", "The deployment is stopped; the service goes back to what ran before.");
+        return "redirect:" + service.page(connection);
+    }
+
+    private PastDeployment inProgress(Connection connection, Service service) {
+        return this.history.of(connection, service)
             .stream()
             .filter(PastDeployment::inProgress)
             .findFirst()
             .orElseThrow(() -> new NotFound("deployment in progress of service", service.name()));
-        this.history.stop(connection, service, deployment);
-        flash.addFlashAttribute("message", "The deployment is stopped; the service goes back to what ran before.");
-        return "redirect:" + service.page(connection);
     }
 
     /** Each revision that it ran and does not run, with when and what came of it. */

@@ -107,9 +107,15 @@ class ClusterTabsTests {
         String arn = this.place.instance();
         String id = arn.substring(arn.lastIndexOf('/') + 1);
         assertThat(body("/infrastructure")).contains("t3.micro", "2048 of 2048 units free", "agent", "Drain");
+        assertThat(body("/infrastructure/" + id + "/drains/new")).contains("There now: <strong>no task</strong>",
+                "Show it as a command");
+        assertThat(post("/infrastructure/" + id + "/drains").param("preview", "command")).bodyText()
+            .contains("aws ecs update-container-instances-state", "--status DRAINING");
+        assertThat(instance(arn).status()).isEqualTo("ACTIVE");
         assertThat(post("/infrastructure/" + id + "/drains")).hasRedirectedUrl(PAGE + "/infrastructure");
         assertThat(instance(arn).status()).isEqualTo("DRAINING");
         assertThat(body("/infrastructure")).contains("Draining", "Activate");
+        assertThat(body("/infrastructure/" + id + "/activations/new")).contains("It takes tasks again.");
         assertThat(post("/infrastructure/" + id + "/activations")).hasRedirectedUrl(PAGE + "/infrastructure");
         assertThat(instance(arn).status()).isEqualTo("ACTIVE");
         assertThat(post("/infrastructure/none/drains")).hasStatus(HttpStatus.NOT_FOUND);
