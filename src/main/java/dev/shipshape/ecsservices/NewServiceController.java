@@ -61,8 +61,8 @@ class NewServiceController {
     @PostMapping("/services/quotes")
     String quote(Connection connection, @ModelAttribute("form") ServiceForm form, Model model, HtmxRequest htmx) {
         if (HtmxViews.wantsFragment(htmx)) {
-            model.addAttribute("quote", quoteOf(connection, form));
-            return "ecsservices/launch :: quote";
+            model.addAttribute("quote", quoteOf(connection, form)).addAttribute("anew", false);
+            return "ecsservices/new :: card";
         }
         return show(connection, form, model);
     }
@@ -76,7 +76,8 @@ class NewServiceController {
         try {
             NewService asked = plan(connection, form);
             if (!form.byStrategy() || form.on().isFargate()) {
-                this.choices.check(connection, asked.cluster(), asked.placement());
+                LaunchChoices.check(this.choices.preflight(connection, asked.cluster(), asked.placement()),
+                        form.anyway());
             }
             Service made = this.services.create(connection, asked);
             flash.addFlashAttribute("message", "Service " + made.name() + " stands and starts its tasks.");

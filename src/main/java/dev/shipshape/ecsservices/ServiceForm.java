@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduling {@code REPLICA}, or {@code DAEMON} for one on each instance
  * @param options what else it is told
  * @param tags a line each, {@code key=value}
+ * @param anyway whether to create it though something may be in the way
  */
 record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") String cluster,
         @Pattern(regexp = "[A-Za-z0-9_-]{1,255}",
@@ -34,7 +35,7 @@ record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") 
         @Pattern(regexp = ServiceForm.COUNT, message = ServiceForm.COUNTS) String count, List<String> subnets,
         List<String> securityGroups, Boolean publicAddress,
         @Pattern(regexp = "REPLICA|DAEMON", message = "Choose one of those shown.") String scheduling,
-        OptionsForm options, String tags) {
+        OptionsForm options, String tags, Boolean anyway) {
 
     /** ECS takes 5000; more than 100 are no accident that a form should allow. */
     static final String COUNT = "0*(100|[1-9]?[0-9])";
@@ -47,7 +48,7 @@ record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") 
     ServiceForm(@Nullable String cluster, @Nullable String name, @Nullable String taskDefinition,
             @Nullable String launch, @Nullable String count, @Nullable List<String> subnets,
             @Nullable List<String> securityGroups, @Nullable Boolean publicAddress, @Nullable String scheduling,
-            @Nullable OptionsForm options, @Nullable String tags) {
+            @Nullable OptionsForm options, @Nullable String tags, @Nullable Boolean anyway) {
         this.cluster = orEmpty(cluster);
         this.name = orEmpty(name);
         this.taskDefinition = orEmpty(taskDefinition);
@@ -59,6 +60,7 @@ record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") 
         this.scheduling = orEmpty(scheduling).isEmpty() ? "REPLICA" : orEmpty(scheduling);
         this.options = (options != null) ? options.shown() : OptionsForm.usual();
         this.tags = orEmpty(tags);
+        this.anyway = Boolean.TRUE.equals(anyway);
     }
 
     private static String orEmpty(@Nullable String text) {
@@ -119,8 +121,8 @@ record ServiceForm(@NotEmpty(message = "Choose the cluster that it stands in.") 
                 this.launch.isEmpty() ? usual.launch().name() : this.launch, this.count.isEmpty() ? "1" : this.count,
                 placed ? this.subnets : usual.network().subnets(),
                 placed ? this.securityGroups : usual.network().securityGroups(),
-                placed ? this.publicAddress : usual.network().publicAddress(), this.scheduling, this.options,
-                this.tags);
+                placed ? this.publicAddress : usual.network().publicAddress(), this.scheduling, this.options, this.tags,
+                this.anyway);
     }
 
 }

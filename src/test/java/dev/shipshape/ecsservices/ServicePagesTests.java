@@ -108,6 +108,15 @@ class ServicePagesTests {
     }
 
     @Test
+    void whatThePreFlightFindsInTheWayIsOverriddenByATick() {
+        assertThat(unreachable()).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+            .bodyText()
+            .contains("Create it all the same");
+        assertThat(this.services.in(this.place.sandbox(), "demo")).isEmpty();
+        assertThat(unreachable().param("anyway", "true")).hasRedirectedUrl(PAGE);
+    }
+
+    @Test
     void scalingChangesTheCountAndTheCost() {
         create("api", "1");
         steady();
@@ -216,6 +225,15 @@ class ServicePagesTests {
     }
 
     private MockMvcRequestBuilder form(String address, String name, String count) {
+        return withoutAddress(address, name, count).param("publicAddress", "true");
+    }
+
+    /** From a public subnet there is no way out without an address. */
+    private MockMvcRequestBuilder unreachable() {
+        return withoutAddress("/sandbox/services", "api", "1");
+    }
+
+    private MockMvcRequestBuilder withoutAddress(String address, String name, String count) {
         return this.mvc.post()
             .uri(address)
             .with(csrf())
@@ -224,8 +242,7 @@ class ServicePagesTests {
             .param("taskDefinition", "web:1")
             .param("launch", "FARGATE")
             .param("count", count)
-            .param("subnets", this.place.subnet())
-            .param("publicAddress", "true");
+            .param("subnets", this.place.subnet());
     }
 
     private MockMvcRequestBuilder post(String part) {

@@ -90,7 +90,7 @@ class EquivalentCommandsTests {
         done("/clusters/demo/services/api/scalings", "count", "3");
         done("/clusters/demo/services/api/deployments", "taskDefinition", "web:2");
         done("/services", "cluster", "demo", "name", "old", "taskDefinition", "web:1", "launch", "FARGATE", "count",
-                "0", "subnets", subnet());
+                "0", "subnets", subnet(), "publicAddress", "true");
         done("/clusters/demo/services/old/deletions", "confirmation", "old");
         done("/task-definitions", "view", "json", "json", WEB.replace("\"web\"", "\"gone\""));
         done("/task-definitions/gone/1/deregistrations");

@@ -139,20 +139,12 @@ public class LaunchChoices {
     }
 
     /**
-     * The same, before AWS is asked.
-     * @throws Problem about the first field for which AWS would refuse
-     */
-    public void check(Connection connection, String cluster, Placement placement) {
-        check(preflight(connection, cluster, placement), true);
-    }
-
-    /**
      * Ends here where something is in the way.
      * @param checks what was found
      * @param anyway whether to go on where AWS may still take it
      * @throws Problem about the first field that would keep a task from starting
      */
-    public void check(List<Check> checks, boolean anyway) {
+    public static void check(List<Check> checks, boolean anyway) {
         checks.stream()
             .filter((check) -> check.weight() == Check.Weight.BAD || (!anyway && check.weight() == Check.Weight.STOP))
             .findFirst()

@@ -79,7 +79,7 @@ class RunController {
         }
         try {
             TaskRun run = plan(connection, form);
-            this.choices.check(checks(connection, form, run), form.anyway());
+            LaunchChoices.check(checks(connection, form, run), form.anyway());
             StartedTasks started = this.tasks.run(connection, run);
             flash.addFlashAttribute("message", started.message());
             String one = connection.path() + "/clusters/" + run.cluster() + "/tasks";
