@@ -85,6 +85,15 @@ public class EcsServices {
             .orElseThrow(() -> new NotFound("service", name));
     }
 
+    /**
+     * A service as AWS itself tells it now, with what the console does not show of it.
+     * @throws NotFound if it has gone
+     */
+    public software.amazon.awssdk.services.ecs.model.Service told(Connection connection, Service service) {
+        return this.reads.fresh(() -> this.ecs.told(connection, service.cluster(), service.name()))
+            .orElseThrow(() -> new NotFound("service", service.name()));
+    }
+
     /** The service of this name or ARN, asked of AWS now. */
     Optional<Service> find(Connection connection, String cluster, String service) {
         return this.reads.fresh(() -> this.ecs.find(connection, cluster, service));

@@ -7,8 +7,8 @@ import dev.shipshape.audit.Change;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.ecsservices.launch.Placement;
+import dev.shipshape.ecsservices.options.Options;
 import dev.shipshape.ecsservices.options.OptionsForm;
-import dev.shipshape.ecsservices.options.Told;
 import dev.shipshape.network.NetworkChoice;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
@@ -62,7 +62,7 @@ public record NewService(String cluster, String name, TaskDefinition definition,
         else {
             request.desiredCount(this.desired);
         }
-        Told.of(this.daemon ? this.options.forEachInstance() : this.options, request);
+        new Options(this.daemon ? this.options.forEachInstance() : this.options).tell(request);
         if (!this.tags.isEmpty()) {
             request.tags(aws(this.tags));
         }

@@ -115,7 +115,13 @@ class ServiceReads {
         return ifThere(() -> describe(connection, cluster, List.of(service))).stream().findFirst();
     }
 
-    private static List<Service> ifThere(Supplier<List<Service>> read) {
+    /** The same as AWS tells it. */
+    Optional<software.amazon.awssdk.services.ecs.model.Service> told(Connection connection, String cluster,
+            String service) {
+        return ifThere(() -> tell(connection, cluster, List.of(service))).stream().findFirst();
+    }
+
+    private static <T> List<T> ifThere(Supplier<List<T>> read) {
         try {
             return read.get();
         }
@@ -125,12 +131,17 @@ class ServiceReads {
     }
 
     private List<Service> describe(Connection connection, String cluster, List<String> names) {
+        List<Service> services = tell(connection, cluster, names).stream().map(Service::of).toList();
+        noteInactive(connection, services);
+        return services;
+    }
+
+    private List<software.amazon.awssdk.services.ecs.model.Service> tell(Connection connection, String cluster,
+            List<String> names) {
         DescribeServicesResponse answer = this.clients.ecs(connection)
             .describeServices((request) -> request.cluster(cluster).services(names).include(ServiceField.TAGS));
         EcsFailures.check(answer.failures());
-        List<Service> services = answer.services().stream().map(Service::of).toList();
-        noteInactive(connection, services);
-        return services;
+        return answer.services();
     }
 
     private void noteInactive(Connection connection, List<Service> services) {

@@ -1,9 +1,12 @@
 package dev.shipshape.ecsservices;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 
 import dev.shipshape.ConsoleTest;
 import dev.shipshape.aws.AwsClients;
+import dev.shipshape.aws.SharedReads;
 import dev.shipshape.tasks.Workplace;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +19,7 @@ import software.amazon.awssdk.services.ecs.model.AvailabilityZoneRebalancing;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.LaunchType;
+import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
@@ -42,6 +46,9 @@ class ServiceDepthTests {
     @Autowired
     private AwsClients clients;
 
+    @Autowired
+    private SharedReads reads;
+
     @BeforeEach
     void clusterAndDefinition() {
         this.place.cluster();
@@ -50,15 +57,7 @@ class ServiceDepthTests {
 
     @Test
     void aServiceIsMadeWithEveryOption() {
-        String group = this.clients.elb(this.place.sandbox())
-            .createTargetGroup((request) -> request.name("front")
-                .protocol(ProtocolEnum.HTTP)
-                .port(80)
-                .vpcId(vpc())
-                .targetType(TargetTypeEnum.IP))
-            .targetGroups()
-            .get(0)
-            .targetGroupArn();
+        String group = targetGroup("front");
         assertThat(body("/sandbox/services/new?cluster=demo&taskDefinition=web:1")).contains("front · HTTP:80",
                 "Circuit breaker", "Capacity providers (Advanced)");
         assertThat(this.mvc.post()
@@ -83,9 +82,9 @@ class ServiceDepthTests {
             .param("options.rollback", "true")
             .param("options.grace", "30")
             .param("options.rebalancing", "DISABLED")
-            .param("options.targetGroup", group)
-            .param("options.container", "web")
-            .param("options.port", "80")
+            .param("options.targets[0].group", group)
+            .param("options.targets[0].container", "web")
+            .param("options.targets[0].port", "80")
             .param("options.propagate", "SERVICE")
             .param("options.exec", "true")).hasRedirectedUrl(PAGE);
         var told = told();
@@ -136,7 +135,7 @@ class ServiceDepthTests {
         assertThat(edit().param("options.placement", "pile cpu")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
             .bodyText()
             .contains("Each line is random");
-        assertThat(edit().param("options.targetGroup", "arn:x")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+        assertThat(edit().param("options.targets[0].group", "arn:x")).hasStatus(HttpStatus.UNPROCESSABLE_CONTENT)
             .bodyText()
             .contains("Name the container that answers");
     }
@@ -155,6 +154,36 @@ class ServiceDepthTests {
         assertThat(told().enableExecuteCommand()).isTrue();
         assertThat(told().deploymentConfiguration().deploymentCircuitBreaker().enable()).isTrue();
         assertThat(told().deployments()).hasSize(1);
+    }
+
+    @Test
+    void anEditKeepsWhatTheFormDoesNotKnowAndEachTargetGroup() {
+        running(1);
+        List<LoadBalancer> balancers = Stream.of("front", "back")
+            .map((name) -> LoadBalancer.builder()
+                .targetGroupArn(targetGroup(name))
+                .containerName("web")
+                .containerPort(80)
+                .build())
+            .toList();
+        this.place.ecs()
+            .updateService((request) -> request.cluster("demo")
+                .service("api")
+                .loadBalancers(balancers)
+                .deploymentConfiguration((deployment) -> deployment.minimumHealthyPercent(100)
+                    .maximumPercent(200)
+                    .alarms((alarms) -> alarms.alarmNames("slow").enable(true).rollback(true))));
+        this.reads.changed(this.place.sandbox());
+        assertThat(body(PAGE + "/edits/new")).contains("options.targets[1].group", "options.targets[2].group");
+        assertThat(edit("50").param("options.targets[0].group", balancers.get(0).targetGroupArn())
+            .param("options.targets[0].container", "web")
+            .param("options.targets[0].port", "80")
+            .param("options.targets[1].group", balancers.get(1).targetGroupArn())
+            .param("options.targets[1].container", "web")
+            .param("options.targets[1].port", "80")).hasRedirectedUrl(PAGE);
+        assertThat(told().loadBalancers()).containsExactlyElementsOf(balancers);
+        assertThat(told().deploymentConfiguration().minimumHealthyPercent()).isEqualTo(50);
+        assertThat(told().deploymentConfiguration().alarms().alarmNames()).containsExactly("slow");
     }
 
     @Test
@@ -250,6 +279,18 @@ class ServiceDepthTests {
             .describeServices((request) -> request.cluster("demo").services("api").includeWithStrings("TAGS"))
             .services()
             .get(0);
+    }
+
+    private String targetGroup(String name) {
+        return this.clients.elb(this.place.sandbox())
+            .createTargetGroup((request) -> request.name(name)
+                .protocol(ProtocolEnum.HTTP)
+                .port(80)
+                .vpcId(vpc())
+                .targetType(TargetTypeEnum.IP))
+            .targetGroups()
+            .get(0)
+            .targetGroupArn();
     }
 
     private String vpc() {

@@ -59,7 +59,7 @@ class EditController {
             return FormProblems.again(response, show(connection, form, model));
         }
         try {
-            UpdateServiceRequest request = form.request(service);
+            UpdateServiceRequest request = form.request(service, this.services.told(connection, service));
             if (form.moves(service)) {
                 this.choices.network(connection).check(form.network());
             }

@@ -59,9 +59,10 @@ record EditForm(String taskDefinition, String count, List<String> subnets, List<
 
     /**
      * Only what is another now.
+     * @param told what AWS says of the service
      * @throws Problem about the field that is wrong, or if nothing is another
      */
-    UpdateServiceRequest request(Service service) {
+    UpdateServiceRequest request(Service service, software.amazon.awssdk.services.ecs.model.Service told) {
         UpdateServiceRequest.Builder request = UpdateServiceRequest.builder()
             .cluster(service.cluster())
             .service(service.name());
@@ -75,7 +76,7 @@ record EditForm(String taskDefinition, String count, List<String> subnets, List<
         if (moves(service)) {
             request.networkConfiguration(network().toAws());
         }
-        Told.of(this.options, service, request);
+        new Options(this.options).tell(request, told);
         if (this.force) {
             request.forceNewDeployment(true);
         }

@@ -39,7 +39,7 @@ public class OptionChoices {
             .forEach(providers::add);
         Map<String, String> groups = new LinkedHashMap<>(Map.of("", "None"));
         groups.putAll(Attempt.at(() -> this.targetGroups.in(connection)).orElse(Map.of()));
-        groups.putIfAbsent(form.targetGroup(), form.targetGroup());
+        form.targets().forEach((target) -> groups.putIfAbsent(target.group(), target.group()));
         model.addAttribute("strategyProviders", providers)
             .addAttribute("targetGroups", groups)
             .addAttribute("rebalancings", pairs("", "As AWS does by itself", "ENABLED", "On", "DISABLED", "Off"))
