@@ -2,6 +2,7 @@ package dev.shipshape.aws;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -133,6 +134,19 @@ public class GatheredReads {
             return (place.last != null) ? Optional.of(place.last.soFar().stream().map(type::cast).toList())
                     : Optional.empty();
         }
+    }
+
+    /**
+     * Several whole lists as they were last read, without asking AWS: for the frame.
+     * @param keys name the lists
+     * @return empty where one of them was not read
+     */
+    public <T> Optional<List<T>> peek(Connection connection, Collection<String> keys, Class<T> type) {
+        List<Optional<List<T>>> lists = keys.stream().map((key) -> peek(connection, key, type)).toList();
+        if (lists.isEmpty() || lists.stream().anyMatch(Optional::isEmpty)) {
+            return Optional.empty();
+        }
+        return Optional.of(lists.stream().flatMap(Optional::stream).flatMap(List::stream).toList());
     }
 
     private static boolean isFresh(Gathering<?> last) {

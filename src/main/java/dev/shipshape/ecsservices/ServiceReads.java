@@ -50,7 +50,7 @@ class ServiceReads {
 
     /** The services of a cluster by name, those that drain included. */
     List<Service> in(Connection connection, String cluster, Extent extent) {
-        return standing(this.gathered.list(connection, "services " + cluster, "service", extent,
+        return standing(this.gathered.list(connection, key(cluster), "service", extent,
                 (gathering) -> gather(connection, cluster, leaving(connection), gathering)));
     }
 
@@ -60,6 +60,15 @@ class ServiceReads {
      */
     List<Service> now(Connection connection, String cluster, List<Resource> leaving) {
         return standing(this.gathered.now((gathering) -> gather(connection, cluster, leaving, gathering)));
+    }
+
+    /** The services of these clusters as they were last read, without asking AWS. */
+    Optional<List<Service>> peek(Connection connection, List<String> clusters) {
+        return this.gathered.peek(connection, clusters.stream().map(ServiceReads::key).toList(), Service.class);
+    }
+
+    private static String key(String cluster) {
+        return "services " + cluster;
     }
 
     private static List<Service> standing(List<Service> services) {

@@ -62,9 +62,9 @@ class TaskReads {
         return sorted(this.gathered.now((gathering) -> gather(connection, cluster, gathering)));
     }
 
-    /** The tasks of a cluster as they were last read, without asking AWS. */
-    Optional<List<Task>> peek(Connection connection, String cluster) {
-        return this.gathered.peek(connection, key(cluster), Task.class);
+    /** The tasks of these clusters as they were last read, without asking AWS. */
+    Optional<List<Task>> peek(Connection connection, List<String> clusters) {
+        return this.gathered.peek(connection, clusters.stream().map(TaskReads::key).toList(), Task.class);
     }
 
     private static String key(String cluster) {

@@ -95,12 +95,9 @@ public class Tasks {
             .toList();
     }
 
-    /** What was last read of the tasks of each cluster, without asking AWS. */
-    List<Optional<List<Task>>> peek(Connection connection) {
-        return this.clusters.peek(connection)
-            .stream()
-            .map((cluster) -> this.ecs.peek(connection, cluster.name()))
-            .toList();
+    /** The tasks of all clusters as they were last read, without asking AWS. */
+    Optional<List<Task>> peek(Connection connection) {
+        return this.ecs.peek(connection, this.clusters.peek(connection).stream().map(Cluster::name).toList());
     }
 
     /** The tasks of a cluster, asked of AWS now. */

@@ -1,6 +1,5 @@
 package dev.shipshape.tasks;
 
-import java.util.List;
 import java.util.Optional;
 
 import dev.shipshape.aws.Connection;
@@ -22,15 +21,8 @@ class TasksFrame extends CountedPlace {
 
     @Override
     protected Optional<Integer> count(Connection connection) {
-        List<Optional<List<Task>>> tasks = this.tasks.peek(connection);
-        if (tasks.isEmpty() || tasks.stream().anyMatch(Optional::isEmpty)) {
-            return Optional.empty();
-        }
-        return Optional.of((int) tasks.stream()
-            .flatMap(Optional::stream)
-            .flatMap(List::stream)
-            .filter((task) -> !task.stopped())
-            .count());
+        return this.tasks.peek(connection)
+            .map((tasks) -> (int) tasks.stream().filter((task) -> !task.stopped()).count());
     }
 
 }
