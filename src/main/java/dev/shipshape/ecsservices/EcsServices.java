@@ -17,6 +17,7 @@ import dev.shipshape.cost.Billable;
 import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.taskdefinitions.TaskDefinition;
 import dev.shipshape.taskdefinitions.TaskDefinitions;
+import dev.shipshape.web.Attempt;
 import dev.shipshape.web.NotFound;
 import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
@@ -228,8 +229,9 @@ public class EcsServices {
     }
 
     private Billable billable(Connection connection, Service service, String definition, int desired) {
-        return billable(connection, service, desired,
-                service.launch().isFargate() ? this.definitions.find(connection, definition).orElse(null) : null);
+        return billable(connection, service, desired, service.launch().isFargate()
+                ? Attempt.at(() -> this.definitions.find(connection, definition)).orElse(Optional.empty()).orElse(null)
+                : null);
     }
 
     static Billable billable(Connection connection, Service service, int desired, @Nullable TaskDefinition revision) {

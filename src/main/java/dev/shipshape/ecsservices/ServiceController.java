@@ -48,10 +48,10 @@ class ServiceController {
     @Nullable ModelAndView detail(Connection connection, @PathVariable("cluster") String cluster,
             @PathVariable("service") String name, ListQuery query, Model model, Live live) {
         Service service = this.services.named(connection, cluster, name);
-        List<ServiceTasks.ServiceTask> tasks = this.tasks.of(connection, cluster, name);
+        Attempt<List<ServiceTasks.ServiceTask>> tasks = Attempt.at(() -> this.tasks.of(connection, cluster, name));
         ServicePage page = new ServicePage(service, this.prices.of(this.services.billable(connection, service)),
                 this.costs.of(connection, service.arn()), tasks,
-                Diagnosis.of(service, tasks, ServiceStops.before(service).desired()),
+                Diagnosis.of(service, tasks.orElse(List.of()), ServiceStops.before(service).desired()),
                 Attempt.at(() -> this.history.of(connection, service)),
                 service.events()
                     .stream()

@@ -16,12 +16,12 @@ import dev.shipshape.web.Status;
  * @param service the service
  * @param price what the tasks that it wants cost an hour
  * @param spent what its tasks have cost
- * @param tasks its tasks, the newest first
+ * @param tasks its tasks, the newest first, or why they cannot be read
  * @param diagnosis whether it is steady, and why not
  * @param past what it ran before, or why that cannot be read
  * @param events what its scheduler says, as far as the filter keeps it
  */
-record ServicePage(Service service, Price price, Spent spent, List<ServiceTask> tasks, Diagnosis diagnosis,
+record ServicePage(Service service, Price price, Spent spent, Attempt<List<ServiceTask>> tasks, Diagnosis diagnosis,
         Attempt<List<PastDeployment>> past, List<Service.Event> events) {
 
     /** How many tasks it kept before it was stopped; 0 where it was not. */
@@ -31,7 +31,8 @@ record ServicePage(Service service, Price price, Spent spent, List<ServiceTask> 
 
     /** The last tasks of a deployment that ended as they should not. */
     public List<ServiceTask> endedOf(Deployment deployment) {
-        return this.tasks.stream()
+        return this.tasks.orElse(List.of())
+            .stream()
             .filter((task) -> task.deployment().equals(deployment.id()) && task.status().tone() == Status.Tone.FAILED)
             .limit(3)
             .toList();

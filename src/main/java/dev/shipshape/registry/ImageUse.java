@@ -6,12 +6,15 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Extent;
 import dev.shipshape.registry.spi.ImageUsers;
 import dev.shipshape.registry.spi.ImageUsers.ImageUser;
+import dev.shipshape.web.Attempt;
+import dev.shipshape.web.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -27,17 +30,33 @@ public class ImageUse {
         this.users = users;
     }
 
-    /** All users of images of a repository, task definitions before tasks. */
-    public List<ImageUser> of(Connection connection, Repository repository, Extent extent) {
-        return this.users.orderedStream()
-            .flatMap((room) -> room.of(connection, repository.uri(), extent).stream())
-            .sorted(Comparator.comparing(ImageUser::kind).reversed().thenComparing(ImageUser::label))
+    /**
+     * All users of images of a repository, task definitions before tasks. Who may look at
+     * images but not at tasks is told the images, and what could not be read.
+     */
+    public Users of(Connection connection, Repository repository, Extent extent) {
+        List<Attempt<List<ImageUser>>> told = this.users.orderedStream()
+            .map((room) -> Attempt.at(() -> room.of(connection, repository.uri(), extent)))
             .toList();
+        return new Users(told.stream()
+            .flatMap((room) -> room.orElse(List.of()).stream())
+            .sorted(Comparator.comparing(ImageUser::kind).reversed().thenComparing(ImageUser::label))
+            .toList(), told.stream().map(Attempt::problem).filter(Objects::nonNull).findFirst().orElse(null));
     }
 
     /** The users of each of these images, which are all that the repository has. */
     public Uses of(Connection connection, Repository repository, List<Image> images, Extent extent) {
-        return Uses.of(images, of(connection, repository, extent));
+        Users users = of(connection, repository, extent);
+        return new Uses(Uses.of(images, users.all()).byDigest(), users.unread());
+    }
+
+    /**
+     * Who uses images of a repository, as far as it is known.
+     *
+     * @param all the users
+     * @param unread why some could not be read; null where all were
+     */
+    public record Users(List<ImageUser> all, @Nullable Problem unread) {
     }
 
     /**
@@ -46,11 +65,12 @@ public class ImageUse {
      * it, with which it would go.
      *
      * @param byDigest the users of the images that are used
+     * @param unread why some could not be read; null where all were
      */
-    public record Uses(Map<String, List<ImageUser>> byDigest) {
+    public record Uses(Map<String, List<ImageUser>> byDigest, @Nullable Problem unread) {
 
         /** Nobody uses any. */
-        public static final Uses NONE = new Uses(Map.of());
+        public static final Uses NONE = new Uses(Map.of(), null);
 
         static Uses of(List<Image> images, List<ImageUser> users) {
             Map<String, Image> byName = new HashMap<>();
@@ -73,7 +93,7 @@ public class ImageUse {
             }
             Map<String, List<ImageUser>> lists = new HashMap<>();
             uses.forEach((digest, set) -> lists.put(digest, List.copyOf(set)));
-            return new Uses(lists);
+            return new Uses(lists, null);
         }
 
         /**

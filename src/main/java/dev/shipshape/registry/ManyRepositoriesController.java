@@ -1,10 +1,10 @@
 package dev.shipshape.registry;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Extent;
-import dev.shipshape.registry.spi.ImageUsers.ImageUser;
 import dev.shipshape.web.Formats;
 import dev.shipshape.web.Many;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +40,12 @@ class ManyRepositoriesController {
     @GetMapping("/new")
     String confirm(Connection connection, @RequestParam(required = false) @Nullable List<String> id, Model model) {
         List<Repository> ticked = ticked(connection, id);
-        List<ImageUser> users = ticked.stream()
-            .flatMap((repository) -> this.use.of(connection, repository, Extent.IN_TIME).stream())
+        List<ImageUse.Users> users = ticked.stream()
+            .map((repository) -> this.use.of(connection, repository, Extent.IN_TIME))
             .toList();
-        model.addAttribute("users", users)
+        model.addAttribute("users", users.stream().flatMap((one) -> one.all().stream()).toList())
+            .addAttribute("unread",
+                    users.stream().map(ImageUse.Users::unread).filter(Objects::nonNull).findFirst().orElse(null))
             .addAttribute("things",
                     this.lists.rows(connection, ticked)
                         .stream()

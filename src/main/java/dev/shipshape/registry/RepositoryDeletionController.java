@@ -5,7 +5,6 @@ import java.util.List;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Extent;
-import dev.shipshape.registry.spi.ImageUsers.ImageUser;
 import dev.shipshape.web.FormProblems;
 import dev.shipshape.web.Problem;
 import jakarta.servlet.http.HttpServletResponse;
@@ -64,8 +63,11 @@ class RepositoryDeletionController {
     private String page(Connection connection, Repository repository, Model model) {
         List<Image> all = this.images.now(connection, repository.name());
         int images = Tally.of(all, Instant.EPOCH, 0).images();
-        List<ImageUser> users = this.use.of(connection, repository, Extent.IN_TIME);
-        model.addAttribute("repository", repository).addAttribute("empty", all.isEmpty()).addAttribute("users", users);
+        ImageUse.Users users = this.use.of(connection, repository, Extent.IN_TIME);
+        model.addAttribute("repository", repository)
+            .addAttribute("empty", all.isEmpty())
+            .addAttribute("users", users.all())
+            .addAttribute("unread", users.unread());
         model.addAttribute("takes", List.of((images == 1) ? "1 image" : images + " images"));
         return "registry/delete";
     }

@@ -8,6 +8,7 @@ import dev.shipshape.aws.Connection;
 import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
 import dev.shipshape.cost.Costs;
+import dev.shipshape.web.Attempt;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Live;
 import dev.shipshape.web.Slice;
@@ -45,8 +46,9 @@ class InfrastructureController {
     @Nullable ModelAndView list(Connection connection, @PathVariable("cluster") String name, ListQuery query, Model model,
             Live live) {
         Cluster cluster = this.clusters.named(connection, name);
-        List<Provider> providers = this.infrastructure.providers(connection, cluster);
-        List<Instance> all = this.infrastructure.instances(connection, cluster);
+        Attempt<List<Provider>> providers = Attempt.at(() -> this.infrastructure.providers(connection, cluster));
+        Attempt<List<Instance>> told = Attempt.at(() -> this.infrastructure.instances(connection, cluster));
+        List<Instance> all = told.orElse(List.of());
         Slice<Instance> slice = Slice.of(all.stream()
             .filter((instance) -> query.filter()
                 .matches(Map.of("machine", instance.machine(), "id", instance.id(), "type", instance.type(), "zone",
@@ -56,9 +58,10 @@ class InfrastructureController {
             .addAttribute("spent", this.costs.ofCluster(connection, name))
             .addAttribute("providers", providers)
             .addAttribute("none", all.isEmpty())
+            .addAttribute("unread", told.problem())
             .addAttribute("instances", slice)
             .addAttribute("query", query);
-        return live.answer(List.of(providers, slice, all.isEmpty()), false, "clusters/infrastructure", "parts");
+        return live.answer(List.of(providers, slice, told), false, "clusters/infrastructure", "parts");
     }
 
 }

@@ -2,6 +2,7 @@ package dev.shipshape.registry.images;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Extent;
@@ -15,6 +16,7 @@ import dev.shipshape.registry.Repositories;
 import dev.shipshape.registry.Repository;
 import dev.shipshape.web.ListQuery;
 import dev.shipshape.web.Live;
+import dev.shipshape.web.Problem;
 import dev.shipshape.web.Slice;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -53,11 +55,13 @@ class ImageController {
             Live live) {
         Repository repository = this.repositories.at(connection, slug);
         List<Image> all = this.images.in(connection, repository);
-        List<ImageRow> rows = ImageTree.of(all, this.use.of(connection, repository, all, Extent.IN_TIME)).rows();
+        ImageUse.Uses uses = this.use.of(connection, repository, all, Extent.IN_TIME);
+        List<ImageRow> rows = ImageTree.of(all, uses).rows();
         Slice<ImageRow> slice = Slice.of(rows.stream().filter((row) -> query.filter().matches(row.facts())).toList(),
                 query, ImageRow.ORDERS);
         long bytes = Images.bytes(all);
         model.addAttribute("repository", repository)
+            .addAttribute("unread", uses.unread())
             .addAttribute("query", query)
             .addAttribute("none", rows.isEmpty())
             .addAttribute("images", slice)
@@ -68,7 +72,8 @@ class ImageController {
             .addAttribute("bytes", bytes)
             .addAttribute("price", this.prices.of(Billable.storage(connection.region(), bytes)))
             .addAttribute("spent", this.costs.of(connection, repository.arn()));
-        return live.answer(slice, !rows.isEmpty(), "registry/detail", "rows");
+        return live.answer(List.of(slice, Optional.ofNullable(uses.unread()).map(Problem::what)), !rows.isEmpty(),
+                "registry/detail", "rows");
     }
 
     /** The same list as a file. */
@@ -77,12 +82,15 @@ class ImageController {
             @RequestParam String format) {
         Repository repository = this.repositories.at(connection, slug);
         List<Image> all = this.images.in(connection, repository);
-        List<ImageRow> rows = ImageTree.of(all, this.use.of(connection, repository, all, Extent.WHOLE))
+        ImageUse.Uses uses = this.use.of(connection, repository, all, Extent.WHOLE);
+        List<ImageRow> rows = ImageTree.of(all, uses)
             .rows()
             .stream()
             .filter((row) -> query.filter().matches(row.facts()))
             .toList();
-        return ImageRow.file(repository.shortName() + "-images", query.ordered(rows, ImageRow.ORDERS)).as(format);
+        return ImageRow
+            .file(repository.shortName() + "-images", query.ordered(rows, ImageRow.ORDERS), uses.unread() == null)
+            .as(format);
     }
 
 }

@@ -59,11 +59,11 @@ class ImageDeletionController {
             Model model) {
         Repository repository = this.repositories.at(connection, slug);
         List<Image> all = this.images.now(connection, repository.name());
+        ImageUse.Uses uses = this.use.of(connection, repository, all, Extent.IN_TIME);
         model.addAttribute("repository", repository)
-            .addAttribute("deletion",
-                    untagged ? Deletion.ofUntagged(all, this.use.of(connection, repository, all, Extent.IN_TIME))
-                            : Deletion.of(digest.isEmpty() ? digests : List.of(digest), all,
-                                    this.use.of(connection, repository, all, Extent.IN_TIME)));
+            .addAttribute("unread", uses.unread())
+            .addAttribute("deletion", untagged ? Deletion.ofUntagged(all, uses)
+                    : Deletion.of(digest.isEmpty() ? digests : List.of(digest), all, uses));
         return "registry/delete-images";
     }
 
@@ -110,14 +110,12 @@ class ImageDeletionController {
         Repository repository = this.repositories.at(connection, slug);
         List<Image> all = this.images.now(connection, repository.name());
         Image image = image(connection, repository, digest, tag);
+        ImageUse.Users users = this.use.of(connection, repository, Extent.IN_TIME);
         model.addAttribute("repository", repository)
             .addAttribute("tag", tag)
             .addAttribute("last", image.tags().size() < 2)
-            .addAttribute("users",
-                    this.use.of(connection, repository, Extent.IN_TIME)
-                        .stream()
-                        .filter((user) -> user.image().endsWith(":" + tag))
-                        .toList())
+            .addAttribute("unread", users.unread())
+            .addAttribute("users", users.all().stream().filter((user) -> user.image().endsWith(":" + tag)).toList())
             .addAttribute("image", ImageTree.of(all, ImageUse.Uses.NONE).row(image));
         return "registry/untag";
     }

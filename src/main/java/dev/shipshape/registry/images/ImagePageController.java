@@ -90,6 +90,7 @@ class ImagePageController {
         ImageTree tree = ImageTree.of(all, uses);
         ImageContent content = image.archived() ? null : this.contents.of(connection, repository, image.digest());
         model.addAttribute("repository", repository)
+            .addAttribute("unread", uses.unread())
             .addAttribute("image", tree.row(image))
             .addAttribute("made", content)
             .addAttribute("indexes", tree.indexesOf(image).stream().map(tree::row).toList())

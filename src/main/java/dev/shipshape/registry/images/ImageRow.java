@@ -68,8 +68,11 @@ public record ImageRow(String digest, List<String> tags, long bytes, Instant pus
                 + ((count == 1) ? noun : noun.equals("platform") ? "platforms" : "attestations or artifacts");
     }
 
-    /** Images as a file. */
-    static Download file(String name, List<ImageRow> rows) {
+    /**
+     * Images as a file.
+     * @param used whether it is known who uses them; else nothing is said of it
+     */
+    static Download file(String name, List<ImageRow> rows, boolean used) {
         Map<String, Function<ImageRow, @Nullable Object>> columns = new LinkedHashMap<>();
         columns.put("tags", (row) -> String.join(" ", row.tags()));
         columns.put("digest", ImageRow::digest);
@@ -79,7 +82,9 @@ public record ImageRow(String digest, List<String> tags, long bytes, Instant pus
         columns.put("pushed", ImageRow::pushedAt);
         columns.put("pulled", ImageRow::pulledAt);
         columns.put("vulnerabilities", (row) -> row.scan().words());
-        columns.put("users", (row) -> String.join(" ", row.users().stream().map(ImageUser::label).toList()));
+        if (used) {
+            columns.put("users", (row) -> String.join(" ", row.users().stream().map(ImageUser::label).toList()));
+        }
         return Download.of(name, rows, columns);
     }
 

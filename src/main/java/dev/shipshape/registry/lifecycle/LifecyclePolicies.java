@@ -153,23 +153,20 @@ class LifecyclePolicies {
         catch (LifecyclePolicyPreviewNotFoundException ex) {
             return Optional.empty();
         }
-        return Optional.of(new Preview(text, state, hits(connection, repository, results)));
-    }
-
-    private List<Preview.Hit> hits(Connection connection, Repository repository,
-            List<LifecyclePolicyPreviewResult> results) {
         if (results.isEmpty()) {
-            return List.of();
+            return Optional.of(new Preview(text, state, List.of(), null));
         }
         List<Image> all = this.images.in(connection, repository);
         Map<String, Image> there = all.stream().collect(Collectors.toMap(Image::digest, Function.identity()));
-        ImageTree tree = ImageTree.of(all, this.use.of(connection, repository, all, Extent.IN_TIME));
-        return results.stream()
+        ImageUse.Uses uses = this.use.of(connection, repository, all, Extent.IN_TIME);
+        ImageTree tree = ImageTree.of(all, uses);
+        List<Preview.Hit> hits = results.stream()
             .flatMap((result) -> Optional.ofNullable(there.get(result.imageDigest()))
                 .map((image) -> new Preview.Hit(tree.row(image), result.appliedRulePriority(),
                         result.action() == null || result.action().type() != ImageActionType.TRANSITION))
                 .stream())
             .toList();
+        return Optional.of(new Preview(text, state, hits, uses.unread()));
     }
 
     /**

@@ -4,7 +4,9 @@ import java.util.List;
 
 import dev.shipshape.registry.images.ImageRow;
 import dev.shipshape.registry.spi.ImageUsers.ImageUser;
+import dev.shipshape.web.Problem;
 import dev.shipshape.web.Status;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What AWS says that a policy would do.
@@ -12,8 +14,9 @@ import dev.shipshape.web.Status;
  * @param text the policy
  * @param state AWS's word, such as {@code COMPLETE}
  * @param hits what would happen to which image, in the order of AWS's answer
+ * @param unread why some who use the images could not be read; null where all were
  */
-record Preview(String text, String state, List<Hit> hits) {
+record Preview(String text, String state, List<Hit> hits, @Nullable Problem unread) {
 
     /** Whether AWS is still at it. */
     public boolean running() {

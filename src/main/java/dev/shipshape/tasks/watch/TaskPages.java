@@ -17,6 +17,7 @@ import dev.shipshape.taskdefinitions.TaskDefinitions;
 import dev.shipshape.tasks.Task;
 import dev.shipshape.tasks.Tasks;
 import dev.shipshape.tasks.watch.TaskPage.Application;
+import dev.shipshape.web.Attempt;
 import dev.shipshape.web.Formats;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,12 +51,13 @@ class TaskPages {
     }
 
     TaskPage of(Connection connection, Task task) {
-        Addresses addresses = this.tasks.addresses(connection, task);
-        String publicAddress = (addresses != null) ? addresses.publicAddress() : null;
+        Attempt<Optional<Addresses>> addresses = Attempt
+            .at(() -> Optional.ofNullable(this.tasks.addresses(connection, task)));
+        String publicAddress = addresses.orElse(Optional.empty()).map(Addresses::publicAddress).orElse(null);
         String recorded = (publicAddress == null) ? recorded(connection, task) : null;
         boolean billed = publicAddress != null || Boolean.parseBoolean(recorded);
         Price price = this.prices.of(task.billable(connection.region(), billed));
-        boolean addressUnknown = task.stopped() && recorded == null;
+        boolean addressUnknown = (task.stopped() || !addresses.ok()) && recorded == null;
         return new TaskPage(task, TaskLife.of(task), task.why().orElse(null), addresses,
                 applications(connection, task, publicAddress), price, addressUnknown, cost(task, price),
                 task.starter());
@@ -89,7 +91,8 @@ class TaskPages {
 
     /** A task with its own network interface serves its containers' ports there. */
     private List<Application> served(Connection connection, Task task, String publicAddress) {
-        return this.definitions.find(connection, task.definition())
+        return Attempt.at(() -> this.definitions.find(connection, task.definition()))
+            .orElse(Optional.empty())
             .stream()
             .flatMap((definition) -> definition.containers().stream())
             .flatMap((container) -> container.ports()
