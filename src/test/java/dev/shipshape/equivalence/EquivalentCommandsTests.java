@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.shipshape.SandboxControl;
 import dev.shipshape.ConsoleTest;
+import dev.shipshape.SandboxControl;
 import dev.shipshape.audit.Action;
 import dev.shipshape.audit.ActionLog;
 import dev.shipshape.aws.AwsClients;

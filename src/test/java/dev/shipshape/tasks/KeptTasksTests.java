@@ -7,8 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 
-import dev.shipshape.SandboxControl;
 import dev.shipshape.ConsoleTest;
+import dev.shipshape.SandboxControl;
 import dev.shipshape.tasks.kept.KeptTasks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.shipshape.ConsoleTest;
-import dev.shipshape.aws.Extent;
 import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.audit.spi.OpenAction;
 import dev.shipshape.audit.spi.Resource;
 import dev.shipshape.audit.spi.Verb;
+import dev.shipshape.aws.Extent;
 import dev.shipshape.ecsservices.launch.Launch;
 import dev.shipshape.network.Networks;
 import dev.shipshape.taskdefinitions.TaskDefinitions;

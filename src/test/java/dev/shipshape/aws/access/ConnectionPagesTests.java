@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import dev.shipshape.SandboxControl;
 import dev.shipshape.ConsoleTest;
+import dev.shipshape.SandboxControl;
 import dev.shipshape.aws.Connections;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import dev.shipshape.SandboxControl;
 import dev.shipshape.DataDirectory;
 import dev.shipshape.FaultyEndpoint;
+import dev.shipshape.SandboxControl;
 import dev.shipshape.audit.Acting;
 import dev.shipshape.audit.ResourceLedger;
 import dev.shipshape.audit.spi.Attribution.Who;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
-import dev.shipshape.SandboxControl;
 import dev.shipshape.ConsoleTest;
+import dev.shipshape.SandboxControl;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.tasks.Workplace;
 import org.junit.jupiter.api.Test;
