@@ -5,7 +5,9 @@ import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
 import dev.shipshape.cost.Costs;
 import dev.shipshape.web.FormProblems;
+import dev.shipshape.web.OwnTags;
 import dev.shipshape.web.Problem;
+import dev.shipshape.web.TagsForm;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -61,7 +63,7 @@ class ClusterTagsController {
     private String view(Connection connection, Cluster cluster, Model model) {
         model.addAttribute("cluster", cluster)
             .addAttribute("spent", this.costs.ofCluster(connection, cluster.name()))
-            .addAttribute("kept", Tags.kept(cluster.tags()));
+            .addAttribute("kept", OwnTags.kept(cluster.tags()));
         return VIEW;
     }
 

@@ -10,21 +10,18 @@ import dev.shipshape.audit.Outcome;
 import dev.shipshape.audit.spi.Verb;
 import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.web.OwnTags;
 import dev.shipshape.web.Problem;
-import dev.shipshape.web.TagLines;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.TagResourceRequest;
 import software.amazon.awssdk.services.ecs.model.UntagResourceRequest;
 
 /**
- * Changes the tags of what stands in ECS. The marks that Shipshape finds things again by,
- * and AWS's own tags, are shown and left alone.
+ * Changes the tags of what stands in ECS, but those that {@link OwnTags} leaves alone.
  */
 @Component
 public class Tags {
-
-    private static final String OURS = "shipshape:";
 
     private final AwsClients clients;
 
@@ -35,25 +32,6 @@ public class Tags {
         this.actions = actions;
     }
 
-    /** Whether a person may change it here. */
-    public static boolean isOwn(String key) {
-        return !key.startsWith(OURS) && !key.startsWith("aws:");
-    }
-
-    /** The tags that a person may change. */
-    public static Map<String, String> own(Map<String, String> tags) {
-        Map<String, String> own = new TreeMap<>(tags);
-        own.keySet().removeIf((key) -> !isOwn(key));
-        return own;
-    }
-
-    /** The others. */
-    public static Map<String, String> kept(Map<String, String> tags) {
-        Map<String, String> kept = new TreeMap<>(tags);
-        kept.keySet().removeIf(Tags::isOwn);
-        return kept;
-    }
-
     /**
      * Makes a person's own tags those that were typed.
      * @param field the form field with the lines
@@ -62,11 +40,8 @@ public class Tags {
      * @throws Problem about the field if a line is wrong, or if AWS refuses
      */
     public boolean change(Connection connection, Tagged tagged, String field, String lines) {
-        Map<String, String> wanted = TagLines.parse(field, lines);
-        wanted.keySet().stream().filter((key) -> !isOwn(key)).findFirst().ifPresent((key) -> {
-            throw Problem.ofField(field, "The tag “" + key + "” is one that Shipshape finds things again by.");
-        });
-        Map<String, String> before = own(tagged.tags());
+        Map<String, String> wanted = OwnTags.parse(field, lines);
+        Map<String, String> before = OwnTags.own(tagged.tags());
         Map<String, String> set = new TreeMap<>(wanted);
         set.entrySet().removeIf((tag) -> tag.getValue().equals(before.get(tag.getKey())));
         List<String> gone = before.keySet().stream().filter((key) -> !wanted.containsKey(key)).toList();

@@ -3,11 +3,12 @@ package dev.shipshape.ecsservices.options;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.clusters.tags.Tagged;
 import dev.shipshape.clusters.tags.Tags;
-import dev.shipshape.clusters.tags.TagsForm;
 import dev.shipshape.ecsservices.EcsServices;
 import dev.shipshape.ecsservices.Service;
 import dev.shipshape.web.FormProblems;
+import dev.shipshape.web.OwnTags;
 import dev.shipshape.web.Problem;
+import dev.shipshape.web.TagsForm;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,7 +40,7 @@ class ServiceTagsController {
     Service service(Connection connection, @PathVariable("cluster") String cluster,
             @PathVariable("service") String name, Model model) {
         Service service = this.services.named(connection, cluster, name);
-        model.addAttribute("kept", Tags.kept(service.tags()));
+        model.addAttribute("kept", OwnTags.kept(service.tags()));
         return service;
     }
 

@@ -14,6 +14,7 @@ import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.registry.Repositories;
 import dev.shipshape.registry.Repository;
+import dev.shipshape.web.OwnTags;
 import dev.shipshape.web.Problem;
 import dev.shipshape.web.Rehearsed;
 import org.springframework.stereotype.Component;
@@ -150,7 +151,7 @@ class RepositorySettings {
             .toList();
         List<String> gone = present.keySet()
             .stream()
-            .filter((key) -> !wanted.containsKey(key) && !key.startsWith("aws:"))
+            .filter((key) -> !wanted.containsKey(key) && OwnTags.isOwn(key))
             .toList();
         List<String> commands = new ArrayList<>();
         if (!changed.isEmpty()) {

@@ -1,13 +1,16 @@
 package dev.shipshape.registry.settings;
 
 import java.util.Map;
+import java.util.Optional;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.registry.Repositories;
 import dev.shipshape.registry.Repository;
+import dev.shipshape.web.Attempt;
 import dev.shipshape.web.FormProblems;
+import dev.shipshape.web.OwnTags;
 import dev.shipshape.web.Problem;
-import dev.shipshape.web.TagLines;
+import dev.shipshape.web.TagsForm;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -90,8 +93,8 @@ class RepositorySettingsController {
     String tags(Connection connection, @PathVariable("repository") String slug, Model model) {
         Repository repository = this.repositories.at(connection, slug);
         Map<String, String> tags = this.repositories.tags(connection, repository);
-        model.addAttribute("repository", repository).addAttribute("tags", tags).addAttribute("form", TagsForm.of(tags));
-        return "registry/tags";
+        model.addAttribute("repository", repository).addAttribute("form", TagsForm.of(tags));
+        return tagsPage(tags, model);
     }
 
     @PostMapping("/tags")
@@ -100,14 +103,19 @@ class RepositorySettingsController {
             RedirectAttributes redirect) {
         Repository repository = this.repositories.at(connection, slug);
         try {
-            this.settings.setTags(connection, repository, TagLines.parse("tags", form.tags()));
+            this.settings.setTags(connection, repository, OwnTags.parse("tags", form.tags()));
             return done(connection, repository, "tags", "The tags are set.", redirect);
         }
         catch (Problem problem) {
-            model.addAttribute("repository", repository)
-                .addAttribute("tags", this.repositories.tags(connection, repository));
-            return FormProblems.show(problem, result, response, "registry/tags");
+            model.addAttribute("repository", repository);
+            return FormProblems.show(problem, result, response,
+                    tagsPage(this.repositories.tags(connection, repository), model));
         }
+    }
+
+    private static String tagsPage(Map<String, String> tags, Model model) {
+        model.addAttribute("tags", tags).addAttribute("kept", OwnTags.kept(tags));
+        return "registry/tags";
     }
 
     private static String done(Connection connection, Repository repository, String page, String message,
@@ -119,14 +127,17 @@ class RepositorySettingsController {
     /** A form that was refused is in the model already, as it was typed. */
     private String page(Connection connection, Repository repository, Model model) {
         model.addAttribute("repository", repository)
-            .addAttribute("registry", this.settings.registryScanning(connection));
+            .addAttribute("registry", Attempt.at(() -> this.settings.registryScanning(connection)));
         if (!model.containsAttribute("mutability")) {
             model.addAttribute("mutability", MutabilityForm.of(repository));
         }
-        var policy = this.settings.policy(connection, repository);
-        model.addAttribute("hasPolicy", policy.isPresent());
+        Attempt<Optional<String>> policy = Attempt.at(() -> this.settings.policy(connection, repository));
+        model.addAttribute("standing", policy);
         if (!model.containsAttribute("policy")) {
-            model.addAttribute("policy", policy.map(PolicyText::of).orElseGet(() -> PolicyText.example(repository)));
+            model.addAttribute("policy",
+                    policy.orElse(Optional.empty())
+                        .map(PolicyText::of)
+                        .orElseGet(() -> PolicyText.example(repository)));
         }
         return VIEW;
     }

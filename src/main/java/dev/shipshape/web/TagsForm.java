@@ -1,9 +1,8 @@
-package dev.shipshape.clusters.tags;
+package dev.shipshape.web;
 
 import java.util.Map;
 import java.util.Objects;
 
-import dev.shipshape.web.TagLines;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ public record TagsForm(String tags) {
 
     /** The tags that a person may change, as lines. */
     public static TagsForm of(Map<String, String> tags) {
-        return new TagsForm(TagLines.of(Tags.own(tags)));
+        return new TagsForm(TagLines.of(OwnTags.own(tags)));
     }
 
 }
