@@ -10,8 +10,9 @@ public enum Extent {
     WHOLE,
 
     /**
-     * As far as it can be had while a page waits, {@link GatheredReads#PATIENCE}; the
-     * page says what is missing. Where no page waits, all of it.
+     * As far as it can be had while a page waits for its lists,
+     * {@link GatheredReads#PATIENCE}; the page says what is missing. Where no page waits,
+     * all of it.
      */
     IN_TIME
 

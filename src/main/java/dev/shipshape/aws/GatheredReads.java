@@ -17,21 +17,27 @@ import dev.shipshape.web.Freshness;
 import jakarta.annotation.PreDestroy;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Long lists of AWS's, read once for everyone who looks. AWS's limits can make the first
- * read of ten thousand tasks take many seconds, so a page waits {@link #PATIENCE} and
- * then shows what has come so far, and says what is missing. A list that took long is
- * read anew behind the scenes: pages show the last one meanwhile, with its age. The
- * longer a list takes, the longer it is kept, so that reading takes at most a quarter of
- * what AWS allows the account. Short lists behave as {@link SharedReads#shared} does.
+ * read of ten thousand tasks take many seconds, so a page waits {@link #PATIENCE} for its
+ * lists and then shows what has come so far, and says what is missing. A list that took
+ * long is read anew behind the scenes: pages show the last one meanwhile, with its age.
+ * The longer a list takes, the longer it is kept, so that reading takes at most a quarter
+ * of what AWS allows the account. Short lists behave as {@link SharedReads#shared} does.
  */
 @Component
 public class GatheredReads {
 
-    /** How long a page waits for a list. */
+    /** How long a page waits for its lists, all together. */
     static final Duration PATIENCE = Duration.ofMillis(2500);
+
+    /** How long it waits for one of them in any case. */
+    private static final Duration MOMENT = Duration.ofMillis(400);
+
+    private static final String UNTIL = GatheredReads.class.getName() + ".until";
 
     private static final Duration KEPT = Duration.ofSeconds(2);
 
@@ -70,13 +76,24 @@ public class GatheredReads {
      * @param noun what the list is of, in the singular
      * @param extent how much of it is waited for
      * @param read asks AWS for all of it and adds batch by batch
-     * @return the items in no certain order
+     * @return the items, in the order that the reading sets
      * @throws dev.shipshape.web.Problem if AWS refused or could not be asked
      */
     public <T> List<T> list(Connection connection, String key, String noun, Extent extent,
             Consumer<Gathering<T>> read) {
-        boolean patient = extent == Extent.WHOLE || RequestContextHolder.getRequestAttributes() == null;
-        return list(connection, key, noun, read, patient ? null : PATIENCE);
+        RequestAttributes page = RequestContextHolder.getRequestAttributes();
+        return list(connection, key, noun, read, (extent == Extent.WHOLE || page == null) ? null : patience(page));
+    }
+
+    /** What is left of a page's patience. */
+    private static Duration patience(RequestAttributes page) {
+        Instant now = Instant.now();
+        if (!(page.getAttribute(UNTIL, RequestAttributes.SCOPE_REQUEST) instanceof Instant until)) {
+            page.setAttribute(UNTIL, now.plus(PATIENCE), RequestAttributes.SCOPE_REQUEST);
+            return PATIENCE;
+        }
+        Duration left = Duration.between(now, until);
+        return (left.compareTo(MOMENT) > 0) ? left : MOMENT;
     }
 
     private <T> List<T> list(Connection connection, String key, String noun, Consumer<Gathering<T>> read,
@@ -114,7 +131,7 @@ public class GatheredReads {
      * The whole list asked of AWS now, and not kept: for plans, settling and "is it
      * gone".
      * @param read asks AWS for all of it and adds batch by batch
-     * @return the items in no certain order
+     * @return the items, in the order that the reading sets
      * @throws dev.shipshape.web.Problem if AWS refused or could not be asked
      */
     public <T> List<T> now(Consumer<Gathering<T>> read) {
@@ -125,14 +142,15 @@ public class GatheredReads {
      * The whole list as it was last read, without asking AWS: for the frame.
      * @param key names the list
      */
-    public <T> Optional<List<T>> peek(Connection connection, String key, Class<T> type) {
-        Place<?> place = this.places.getIfPresent(new Key(connection.name() + " " + connection.region(), key));
+    public <T> Optional<List<T>> peek(Connection connection, String key) {
+        @SuppressWarnings("unchecked") // the key names the list, and a list has one type
+        Place<T> place = (Place<T>) this.places
+            .getIfPresent(new Key(connection.name() + " " + connection.region(), key));
         if (place == null) {
             return Optional.empty();
         }
         synchronized (place) {
-            return (place.last != null) ? Optional.of(place.last.soFar().stream().map(type::cast).toList())
-                    : Optional.empty();
+            return Optional.ofNullable(place.last).map(Gathering::soFar);
         }
     }
 
@@ -141,8 +159,8 @@ public class GatheredReads {
      * @param keys name the lists
      * @return empty where one of them was not read
      */
-    public <T> Optional<List<T>> peek(Connection connection, Collection<String> keys, Class<T> type) {
-        List<Optional<List<T>>> lists = keys.stream().map((key) -> peek(connection, key, type)).toList();
+    public <T> Optional<List<T>> peek(Connection connection, Collection<String> keys) {
+        List<Optional<List<T>>> lists = keys.stream().map((key) -> this.<T>peek(connection, key)).toList();
         if (lists.isEmpty() || lists.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,6 +38,10 @@ public final class Gathering<T> {
 
     private int expected;
 
+    private @Nullable Comparator<? super T> order;
+
+    private @Nullable List<T> whole;
+
     Gathering(Executor batches, long generation, Instant begun) {
         this.batches = batches;
         this.generation = generation;
@@ -66,8 +71,23 @@ public final class Gathering<T> {
         this.items.addAll(batch);
     }
 
+    /**
+     * Sets in which order the items are told; without one they come as they were read.
+     */
+    public synchronized void sorted(Comparator<? super T> order) {
+        this.order = order;
+    }
+
+    /** Sorted once where all is there, because many look at it then. */
     synchronized List<T> soFar() {
-        return List.copyOf(this.items);
+        if (this.whole != null) {
+            return this.whole;
+        }
+        List<T> told = (this.order != null) ? this.items.stream().sorted(this.order).toList() : List.copyOf(this.items);
+        if (isWhole()) {
+            this.whole = told;
+        }
+        return told;
     }
 
     synchronized int expected() {

@@ -64,7 +64,7 @@ class ServiceReads {
 
     /** The services of these clusters as they were last read, without asking AWS. */
     Optional<List<Service>> peek(Connection connection, List<String> clusters) {
-        return this.gathered.peek(connection, clusters.stream().map(ServiceReads::key).toList(), Service.class);
+        return this.gathered.peek(connection, clusters.stream().map(ServiceReads::key).toList());
     }
 
     private static String key(String cluster) {
@@ -72,10 +72,7 @@ class ServiceReads {
     }
 
     private static List<Service> standing(List<Service> services) {
-        return services.stream()
-            .filter((service) -> !service.inactive())
-            .sorted(Comparator.comparing(Service::name))
-            .toList();
+        return services.stream().filter((service) -> !service.inactive()).toList();
     }
 
     /** What the ledger knows to be on its way out, read once for several clusters. */
@@ -95,6 +92,7 @@ class ServiceReads {
             .map(Resource::arn)
             .toList();
         Set<String> listed = new HashSet<>();
+        gathering.sorted(Comparator.comparing(Service::name));
         try {
             this.clients.ecs(connection)
                 .listServicesPaginator(ListServicesRequest.builder().cluster(cluster).maxResults(A_PAGE).build())

@@ -23,7 +23,7 @@ class TaskDefinitionsFrame extends CountedPlace {
 
     @Override
     protected Optional<Integer> count(Connection connection) {
-        return this.gathered.peek(connection, TaskDefinitions.ACTIVE_FAMILIES, String.class)
+        return this.gathered.<String>peek(connection, TaskDefinitions.ACTIVE_FAMILIES)
             .map((arns) -> Family.grouped(arns).size());
     }
 

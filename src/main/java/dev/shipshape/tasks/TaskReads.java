@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.ecs.model.TaskField;
 @Component
 class TaskReads {
 
-    static final Comparator<Task> NEWEST_FIRST = Comparator
+    private static final Comparator<Task> NEWEST_FIRST = Comparator
         .comparing((Task task) -> task.times().created(), Comparator.nullsFirst(Comparator.naturalOrder()))
         .reversed()
         .thenComparing(Task::id);
@@ -53,26 +53,22 @@ class TaskReads {
 
     /** All tasks of a cluster, RUNNING and STOPPED, the newest first. */
     List<Task> in(Connection connection, String cluster, Extent extent) {
-        return sorted(this.gathered.list(connection, key(cluster), "task", extent,
-                (gathering) -> gather(connection, cluster, gathering)));
+        return this.gathered.list(connection, key(cluster), "task", extent,
+                (gathering) -> gather(connection, cluster, gathering));
     }
 
     /** The same, asked of AWS now. */
     List<Task> now(Connection connection, String cluster) {
-        return sorted(this.gathered.now((gathering) -> gather(connection, cluster, gathering)));
+        return this.gathered.now((gathering) -> gather(connection, cluster, gathering));
     }
 
     /** The tasks of these clusters as they were last read, without asking AWS. */
     Optional<List<Task>> peek(Connection connection, List<String> clusters) {
-        return this.gathered.peek(connection, clusters.stream().map(TaskReads::key).toList(), Task.class);
+        return this.gathered.peek(connection, clusters.stream().map(TaskReads::key).toList());
     }
 
     private static String key(String cluster) {
         return "tasks " + cluster;
-    }
-
-    private static List<Task> sorted(List<Task> tasks) {
-        return tasks.stream().sorted(NEWEST_FIRST).toList();
     }
 
     /**
@@ -82,6 +78,7 @@ class TaskReads {
     private void gather(Connection connection, String cluster, Gathering<Task> gathering) {
         EcsClient ecs = this.clients.ecs(connection);
         Set<String> listed = new HashSet<>();
+        gathering.sorted(NEWEST_FIRST);
         try {
             for (DesiredStatus desired : List.of(DesiredStatus.RUNNING, DesiredStatus.STOPPED)) {
                 ecs.listTasksPaginator(ListTasksRequest.builder().cluster(cluster).desiredStatus(desired).build())
