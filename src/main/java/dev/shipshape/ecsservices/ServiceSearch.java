@@ -1,9 +1,11 @@
 package dev.shipshape.ecsservices;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.shipshape.aws.Connection;
-import dev.shipshape.aws.SharedReads;
+import dev.shipshape.aws.Extent;
+import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
 import dev.shipshape.search.spi.Entry;
 import dev.shipshape.search.spi.Entry.Command;
@@ -18,12 +20,9 @@ class ServiceSearch implements SearchSource {
 
     private final Clusters clusters;
 
-    private final SharedReads reads;
-
-    ServiceSearch(EcsServices services, Clusters clusters, SharedReads reads) {
+    ServiceSearch(EcsServices services, Clusters clusters) {
         this.services = services;
         this.clusters = clusters;
-        this.reads = reads;
     }
 
     @Override
@@ -38,9 +37,9 @@ class ServiceSearch implements SearchSource {
 
     @Override
     public List<Entry> entries(Connection connection) {
-        return this.reads.each(this.clusters.in(connection), (cluster) -> this.services.in(connection, cluster.name()))
+        List<String> names = this.clusters.in(connection).stream().map(Cluster::name).toList();
+        return this.services.everywhere(connection, names, Extent.IN_TIME)
             .stream()
-            .flatMap(List::stream)
             .map((service) -> entry(connection, service))
             .toList();
     }
@@ -52,11 +51,17 @@ class ServiceSearch implements SearchSource {
 
     private static Entry entry(Connection connection, Service service) {
         String page = service.page(connection);
-        Command logs = Command.look("logs", page + "/logs");
-        List<Command> commands = service.active() ? List.of(logs,
-                Command.change("scale", page + "/scalings/new?count=" + Entry.NUMBER),
-                Command.change("deploy", page + "/deployments/new"), Command.change("delete", page + "/deletions/new"))
-                : List.of(logs);
+        List<Command> commands = new ArrayList<>(List.of(Command.look("logs", page + "/logs")));
+        if (service.active()) {
+            if (!service.daemon()) {
+                boolean runs = service.desired() > 0;
+                commands.add(Command.change("scale", page + "/scalings/new?count=" + Entry.NUMBER));
+                commands.add(runs ? Command.change("stop", page + "/stops/new")
+                        : Command.change("start", page + "/starts/new"));
+            }
+            commands.add(Command.change("deploy", page + "/deployments/new"));
+            commands.add(Command.change("delete", page + "/deletions/new"));
+        }
         return new Entry("service", service.name(), "in " + service.cluster(), page, service.state(),
                 List.of(service.arn(), service.definition()), commands);
     }

@@ -21,10 +21,10 @@ record Query(String text, @Nullable String verb, List<String> words, @Nullable S
 
     /** The commands, by every word that means one. */
     private static final Map<String, String> VERBS = Map.ofEntries(Map.entry("run", "run"), Map.entry("stop", "stop"),
-            Map.entry("scale", "scale"), Map.entry("deploy", "deploy"), Map.entry("redeploy", "deploy"),
-            Map.entry("logs", "logs"), Map.entry("log", "logs"), Map.entry("delete", "delete"),
-            Map.entry("remove", "delete"), Map.entry("push", "push"), Map.entry("go", "go"), Map.entry("open", "go"),
-            Map.entry("new", "new"), Map.entry("create", "new"));
+            Map.entry("start", "start"), Map.entry("scale", "scale"), Map.entry("deploy", "deploy"),
+            Map.entry("redeploy", "deploy"), Map.entry("logs", "logs"), Map.entry("log", "logs"),
+            Map.entry("delete", "delete"), Map.entry("remove", "delete"), Map.entry("push", "push"),
+            Map.entry("go", "go"), Map.entry("open", "go"), Map.entry("new", "new"), Map.entry("create", "new"));
 
     static Query of(@Nullable String typed) {
         String text = (typed != null) ? typed.strip() : "";

@@ -134,6 +134,7 @@ class SearchTests {
 
     @ParameterizedTest
     @CsvSource({ "run web:1,/sandbox/tasks/new?taskDefinition=web:1", "run web,/sandbox/tasks/new?taskDefinition=web:2",
+            "start web-front,/sandbox/clusters/demo/services/web-front/starts/new",
             "scale web-front 3,/sandbox/clusters/demo/services/web-front/scalings/new?count=3",
             "scale web-front to 3,/sandbox/clusters/demo/services/web-front/scalings/new?count=3",
             "deploy web-front,/sandbox/clusters/demo/services/web-front/deployments/new",
