@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.shipshape.aws.Connection;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
@@ -99,6 +100,14 @@ public record ContainerDefinition(String name, String image, boolean essential, 
             String group = options.get("awslogs-group");
             return (group != null) ? new Logs(group, options.get("awslogs-region"),
                     options.get("awslogs-stream-prefix"), "true".equals(options.get("awslogs-create-group"))) : null;
+        }
+
+        /**
+         * The connection in the region where its group lies.
+         * @param connection where the task runs
+         */
+        public Connection in(Connection connection) {
+            return (this.region != null) ? connection.in(this.region) : connection;
         }
 
         /**

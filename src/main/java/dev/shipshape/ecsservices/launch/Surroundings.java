@@ -112,9 +112,7 @@ class Surroundings {
     }
 
     private Check group(Connection connection, ContainerDefinition.Logs logs) {
-        String region = logs.region();
-        Connection there = (region != null) ? connection.in(region) : connection;
-        if (this.groups.find(there, logs.group()).isPresent()) {
+        if (this.groups.find(logs.in(connection), logs.group()).isPresent()) {
             return Check.ok("taskDefinition", "Its log group " + logs.group() + " is there.");
         }
         return logs.creates()

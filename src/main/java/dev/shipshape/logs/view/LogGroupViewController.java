@@ -48,7 +48,7 @@ class LogGroupViewController {
         String groups = connection.path() + "/log-groups";
         return new LogSubject("Log group " + name, name.replace('/', '-').replaceFirst("^-", ""),
                 groups + "/log?name=" + UriUtils.encodeQueryParam(name, "UTF-8"),
-                List.of(new Crumb("Log groups", groups)), LogSource.group(name), false, "1h", "");
+                List.of(new Crumb("Log groups", groups)), LogSource.group(connection.region(), name), false, "1h", "");
     }
 
 }

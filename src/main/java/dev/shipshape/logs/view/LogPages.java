@@ -178,7 +178,7 @@ public class LogPages {
         @Nullable String next = token;
         try {
             for (int call = 0; call < CALLS && lines.isEmpty() && (call == 0 || next != null); call++) {
-                FilterLogEventsResponse answer = this.clients.logs(connection)
+                FilterLogEventsResponse answer = this.clients.logs(connection.in(part.region()))
                     .filterLogEvents(request.nextToken(next).build());
                 answer.events()
                     .stream()

@@ -26,8 +26,8 @@ public record LogSource(String key, Naming naming, List<Part> parts) {
     }
 
     /** A whole log group. */
-    public static LogSource group(String name) {
-        return new LogSource("group " + name, Naming.STREAM, List.of(new Part(name, "", Set.of())));
+    public static LogSource group(String region, String name) {
+        return new LogSource("group " + name, Naming.STREAM, List.of(new Part(region, name, "", Set.of())));
     }
 
     /** What a line of a stream, {@code prefix/container/task-id}, is marked with. */
@@ -45,11 +45,12 @@ public record LogSource(String key, Naming naming, List<Part> parts) {
     /**
      * Streams of one log group.
      *
+     * @param region the AWS region's id
      * @param group the log group
      * @param prefix what the streams' names begin with; empty for all
      * @param streams the streams themselves; empty for all that begin so
      */
-    public record Part(String group, String prefix, Set<String> streams) {
+    public record Part(String region, String group, String prefix, Set<String> streams) {
 
         boolean has(String stream) {
             return this.streams.isEmpty() || this.streams.contains(stream);

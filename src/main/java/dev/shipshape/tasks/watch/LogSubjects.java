@@ -50,7 +50,7 @@ class LogSubjects {
     LogSubject task(Connection connection, String cluster, String id) {
         Task task = this.tasks.named(connection, cluster, id);
         List<Part> parts = this.definitions.find(connection, task.definition())
-            .map((definition) -> parts(definition, Set.of(task.id()), true))
+            .map((definition) -> parts(connection, definition, Set.of(task.id()), true))
             .orElse(List.of());
         Instant stopped = task.times().stopped();
         boolean ended = task.stopped() && (stopped == null || stopped.plus(LATE).isBefore(this.clock.instant()));
@@ -74,14 +74,14 @@ class LogSubjects {
             .forEach((task) -> tasks.computeIfAbsent(task.definition(), (label) -> new TreeSet<>()).add(task.id()));
         List<Part> parts = new ArrayList<>();
         tasks.forEach((label, ids) -> this.definitions.find(connection, label)
-            .ifPresent((definition) -> parts.addAll(parts(definition, ids, false))));
+            .ifPresent((definition) -> parts.addAll(parts(connection, definition, ids, false))));
         return new LogSubject("Log of service " + name, cluster + "-" + name, page + "/logs",
                 List.of(new Crumb(cluster, connection.path() + "/clusters/" + cluster), new Crumb(name, page)),
                 new LogSource("service " + cluster + "/" + name, Naming.CONTAINER_AND_TASK, merged(parts)), false, "1h",
                 remark(parts));
     }
 
-    private static List<Part> parts(TaskDefinition definition, Set<String> tasks, boolean one) {
+    private static List<Part> parts(Connection connection, TaskDefinition definition, Set<String> tasks, boolean one) {
         List<Part> parts = new ArrayList<>();
         for (ContainerDefinition container : definition.containers()) {
             ContainerDefinition.Logs logs = container.logs();
@@ -89,7 +89,7 @@ class LogSubjects {
                 Set<String> streams = new TreeSet<>();
                 tasks.forEach((task) -> streams.add(logs.prefix() + "/" + container.name() + "/" + task));
                 if (!streams.isEmpty()) {
-                    parts.add(new Part(logs.group(),
+                    parts.add(new Part(logs.in(connection).region(), logs.group(),
                             one ? streams.iterator().next() : logs.prefix() + "/" + container.name() + "/", streams));
                 }
             }
@@ -100,11 +100,13 @@ class LogSubjects {
     /** Revisions that write to the same place are read together. */
     private static List<Part> merged(List<Part> parts) {
         Map<List<String>, Set<String>> places = new LinkedHashMap<>();
-        parts.forEach((part) -> places.computeIfAbsent(List.of(part.group(), part.prefix()), (place) -> new TreeSet<>())
+        parts.forEach((part) -> places
+            .computeIfAbsent(List.of(part.region(), part.group(), part.prefix()), (place) -> new TreeSet<>())
             .addAll(part.streams()));
         return places.entrySet()
             .stream()
-            .map((place) -> new Part(place.getKey().get(0), place.getKey().get(1), place.getValue()))
+            .map((place) -> new Part(place.getKey().get(0), place.getKey().get(1), place.getKey().get(2),
+                    place.getValue()))
             .toList();
     }
 

@@ -45,7 +45,7 @@ class TaskLogs {
                     + "read here. The log driver awslogs with a stream prefix does.");
         }
         try {
-            LogTail tail = this.lines.of(connection, logs.group(), stream, null);
+            LogTail tail = this.lines.of(logs.in(connection), logs.group(), stream, null);
             return new TaskLog(container.name(), tail.lines(),
                     tail.lines().isEmpty() ? remark(tail, logs.group()) : "");
         }

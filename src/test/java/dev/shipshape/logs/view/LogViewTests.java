@@ -61,11 +61,13 @@ class LogViewTests {
     }
 
     @Test
-    void linesOfSeveralGroupsComeInTheOrderOfTheirTimes() {
+    void linesOfSeveralGroupsAndRegionsComeInTheOrderOfTheirTimes() {
         ManyLines.write(logs(), "/one", "a", this.now - 2_000_000, 100, 12_000, (number) -> "one " + number);
-        ManyLines.write(logs(), "/two", "b", this.now - 2_000_000, 500, 1_000, (number) -> "two " + number);
+        ManyLines.write(this.clients.logs(sandbox().in("eu-west-1")), "/two", "b", this.now - 2_000_000, 500, 1_000,
+                (number) -> "two " + number);
         LogSource both = new LogSource("both", LogSource.Naming.STREAM,
-                List.of(LogSource.group("/one").parts().get(0), LogSource.group("/two").parts().get(0)));
+                List.of(LogSource.group("us-east-1", "/one").parts().get(0),
+                        LogSource.group("eu-west-1", "/two").parts().get(0)));
         List<Long> times = new ArrayList<>();
         this.pages.all(sandbox(), both, 0, null, (line) -> times.add(line.at()));
         assertThat(times).hasSize(13_000).isSorted();
