@@ -9,14 +9,15 @@ import java.util.Map;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Playwright.CreateOptions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 
@@ -105,11 +106,18 @@ public class Chromium implements AutoCloseable {
         this.page.navigate(this.base + path);
     }
 
+    /** Signs in as one of the demonstration's people, such as {@code operator}. */
+    public void enter(String person) {
+        go("/login");
+        this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter as " + person)).click();
+        this.page.waitForURL((url) -> !url.endsWith("/login"));
+    }
+
     /**
      * Writes down what the browser's threads do meanwhile.
      * @return Chromium's trace, JSON
      */
-    public byte[] trace(Runnable work) {
+    byte[] trace(Runnable work) {
         this.browser.startTracing(this.page,
                 new Browser.StartTracingOptions().setCategories(List.of("toplevel", "devtools.timeline")));
         work.run();

@@ -10,7 +10,6 @@ import java.util.Set;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.shipshape.cost.Billable;
 import dev.shipshape.cost.Meter;
@@ -63,8 +62,7 @@ class CostsInBrowserTests {
 
     @Test
     void costsAndPricesAreReadableAtEveryWidthInLightAndDark() {
-        this.browser.go("/login");
-        this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter as admin")).click();
+        this.browser.enter("admin");
         for (String query : List.of("", "?by=person&range=7d", "?by=lab&range=30d", "?by=kind&range=month")) {
             this.browser.go("/costs" + query);
             assertThat(this.page.locator(".cs-plot rect").first()).isVisible();

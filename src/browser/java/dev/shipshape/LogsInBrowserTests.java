@@ -49,8 +49,7 @@ class LogsInBrowserTests {
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         this.browser = Chromium.open("http://localhost:" + this.port);
         this.page = this.browser.page();
-        this.browser.go("/login");
-        this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter as operator")).click();
+        this.browser.enter("operator");
     }
 
     @AfterEach

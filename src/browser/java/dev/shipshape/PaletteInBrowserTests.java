@@ -76,8 +76,7 @@ class PaletteInBrowserTests {
         this.reads.changed(sandbox);
         this.browser = Chromium.open("http://localhost:" + this.port);
         this.page = this.browser.page();
-        this.browser.go("/login");
-        this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter as operator")).click();
+        this.browser.enter("operator");
     }
 
     @AfterEach

@@ -50,8 +50,7 @@ class RepositoriesInBrowserTests {
 
     @Test
     void imagesAreWorkedOnAtEveryWidthInLightAndDark() {
-        this.browser.go("/login");
-        this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Enter as operator")).click();
+        this.browser.enter("operator");
         this.browser.go("/sandbox/repositories/new");
         this.page.getByLabel("Repository name").fill("shop");
         press("Create repository");

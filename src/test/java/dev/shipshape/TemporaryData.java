@@ -15,13 +15,18 @@ class TemporaryData implements ApplicationContextInitializer<ConfigurableApplica
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        TestPropertyValues
+            .of("shipshape.data-dir=" + directory(), "shipshape.cleanup.sweep-every=1h", "shipshape.notify.every=1h",
+                    "shipshape.cleanup.tag-rules-every=1h", "shipshape.cleanup.keep-every=1h")
+            .applyTo(context);
+    }
+
+    /** A new directory that goes with the process. */
+    static Path directory() {
         try {
             Path directory = Files.createTempDirectory("shipshape-test");
             Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
-            TestPropertyValues
-                .of("shipshape.data-dir=" + directory, "shipshape.cleanup.sweep-every=1h", "shipshape.notify.every=1h",
-                        "shipshape.cleanup.tag-rules-every=1h", "shipshape.cleanup.keep-every=1h")
-                .applyTo(context);
+            return directory;
         }
         catch (IOException ex) {
             throw new UncheckedIOException(ex);

@@ -50,18 +50,10 @@ public class GatheredReads {
         .maximumSize(500)
         .build();
 
-    private final ExecutorService readers = Executors.newCachedThreadPool((task) -> {
-        Thread thread = new Thread(task, "aws-gathering");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService readers = Executors.newCachedThreadPool(Daemons.named("aws-gathering"));
 
     /** They wait for no other read, so they always come to an end. */
-    private final ExecutorService batches = Executors.newFixedThreadPool(8, (task) -> {
-        Thread thread = new Thread(task, "aws-batch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService batches = Executors.newFixedThreadPool(8, Daemons.named("aws-batch"));
 
     private final SharedReads reads;
 

@@ -38,11 +38,7 @@ public class SideBySide {
 
     private final Map<String, Flight<?>> flights = new ConcurrentHashMap<>();
 
-    private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
-        Thread thread = new Thread(task, "aws-side-by-side");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(Daemons.named("aws-side-by-side"));
 
     SideBySide(@Value("${shipshape.patience:2s}") Duration patience) {
         this.patience = patience;

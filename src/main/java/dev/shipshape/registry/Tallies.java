@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.shipshape.aws.Connection;
+import dev.shipshape.aws.Daemons;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.web.Freshness;
 import dev.shipshape.web.Problem;
@@ -50,11 +51,8 @@ class Tallies {
 
     private final Map<Key, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE, (task) -> {
-        Thread thread = new Thread(task, "repository-tallies");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE,
+            Daemons.named("repository-tallies"));
 
     Tallies(Images images, SharedReads reads, Clock clock) {
         this.images = images;

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
+import dev.shipshape.aws.Daemons;
 import dev.shipshape.aws.SharedReads;
 import dev.shipshape.search.spi.Entry;
 import dev.shipshape.search.spi.SearchSource;
@@ -32,11 +33,7 @@ class Catalogue {
 
     private final Map<String, Shelf> shelves = new ConcurrentHashMap<>();
 
-    private final ExecutorService threads = Executors.newCachedThreadPool((task) -> {
-        Thread thread = new Thread(task, "search");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Executors.newCachedThreadPool(Daemons.named("search"));
 
     Catalogue(Connections connections, SharedReads reads, List<SearchSource> sources) {
         this.connections = connections;

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import dev.shipshape.aws.Daemons;
 import dev.shipshape.cleanup.channels.Channel;
 import dev.shipshape.cleanup.channels.Channels;
 import dev.shipshape.cleanup.channels.Hours;
@@ -64,11 +65,7 @@ class Delivery {
 
     private final AtomicBoolean underWay = new AtomicBoolean();
 
-    private final ExecutorService rounds = Executors.newSingleThreadExecutor((task) -> {
-        Thread thread = new Thread(task, "notices");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService rounds = Executors.newSingleThreadExecutor(Daemons.named("notices"));
 
     Delivery(NoticeRepository notices, Announcements announcements, Contents contents, Channels channels,
             NotifySettings settings, TransactionTemplate transaction, Clock clock) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 import dev.shipshape.audit.Acting;
+import dev.shipshape.aws.Daemons;
 import dev.shipshape.cleanup.plans.Step.State;
 import jakarta.annotation.PreDestroy;
 import org.slf4j.Logger;
@@ -50,11 +51,7 @@ class Runs {
 
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    private final ExecutorService rounds = Executors.newFixedThreadPool(4, (task) -> {
-        Thread thread = new Thread(task, "clean-up");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService rounds = Executors.newFixedThreadPool(4, Daemons.named("clean-up"));
 
     Runs(PlanRepository plans, StepRepository steps, Steps moves, Clearance clearance, Acting acting,
             TransactionTemplate transaction, Clock clock) {
