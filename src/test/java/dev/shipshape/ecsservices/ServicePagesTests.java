@@ -54,6 +54,7 @@ class ServicePagesTests {
 
     @Test
     void anEmptyTabSaysWhatToDo() {
+        assertThat(body("/sandbox/services")).contains("No service stands in any cluster.");
         assertThat(body("/sandbox/clusters/demo/services")).contains("No service stands in this cluster",
                 "/sandbox/services/new?cluster=demo");
     }
