@@ -3,6 +3,7 @@ package dev.shipshape.logs.view;
 import java.io.IOException;
 import java.util.List;
 
+import dev.shipshape.aws.AwsConsole;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.logs.view.LogSubject.Crumb;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,7 +30,8 @@ class LogGroupViewController {
     @GetMapping
     ModelAndView page(Connection connection, @RequestParam String name,
             @ModelAttribute("question") LogQuestion question) {
-        return this.views.page(connection, subject(connection, name), question);
+        return this.views.page(connection, subject(connection, name), question)
+            .addObject("aws", AwsConsole.logGroup(connection, name));
     }
 
     @GetMapping("/lines")
