@@ -91,8 +91,7 @@ public class GatheredReads {
     private <T> List<T> list(Connection connection, String key, String noun, Consumer<Gathering<T>> read,
             @Nullable Duration patience) {
         @SuppressWarnings("unchecked") // the key names the list, and a list has one type
-        Place<T> place = (Place<T>) this.places.get(new Key(connection.name() + " " + connection.region(), key),
-                (none) -> new Place<T>());
+        Place<T> place = (Place<T>) this.places.get(key(connection, key), (none) -> new Place<T>());
         long generation = this.reads.generation(connection);
         Gathering<T> running;
         Gathering<T> last;
@@ -136,8 +135,7 @@ public class GatheredReads {
      */
     public <T> Optional<List<T>> peek(Connection connection, String key) {
         @SuppressWarnings("unchecked") // the key names the list, and a list has one type
-        Place<T> place = (Place<T>) this.places
-            .getIfPresent(new Key(connection.name() + " " + connection.region(), key));
+        Place<T> place = (Place<T>) this.places.getIfPresent(key(connection, key));
         if (place == null) {
             return Optional.empty();
         }
@@ -157,6 +155,10 @@ public class GatheredReads {
             return Optional.empty();
         }
         return Optional.of(lists.stream().flatMap(Optional::stream).flatMap(List::stream).toList());
+    }
+
+    private static Key key(Connection connection, String key) {
+        return new Key(connection.name() + " " + connection.region(), key);
     }
 
     private static boolean isFresh(Gathering<?> last) {

@@ -57,7 +57,17 @@ public class Clusters {
         return this.reads.peek(connection, "clusters", List.class).orElse(List.of());
     }
 
-    /** The same, asked of AWS now. */
+    /** The names of all clusters of a connection, in their order. */
+    public List<String> names(Connection connection) {
+        return in(connection).stream().map(Cluster::name).toList();
+    }
+
+    /** The same as far as they were read just now, without asking AWS. */
+    public List<String> peekNames(Connection connection) {
+        return peek(connection).stream().map(Cluster::name).toList();
+    }
+
+    /** All clusters, asked of AWS now. */
     List<Cluster> now(Connection connection) {
         return this.reads.fresh(() -> read(connection));
     }

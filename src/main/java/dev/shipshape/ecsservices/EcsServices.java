@@ -87,11 +87,14 @@ public class EcsServices {
     }
 
     /**
-     * A service as AWS itself tells it now, with what the console does not show of it.
+     * A service as AWS itself tells it, with what the console does not show of it; as old
+     * as {@link #named} may be.
      * @throws NotFound if it has gone
      */
     public software.amazon.awssdk.services.ecs.model.Service told(Connection connection, Service service) {
-        return this.reads.fresh(() -> this.ecs.told(connection, service.cluster(), service.name()))
+        return this.reads
+            .shared(connection, "service as told " + service.cluster() + "/" + service.name(),
+                    () -> this.ecs.told(connection, service.cluster(), service.name()))
             .orElseThrow(() -> new NotFound("service", service.name()));
     }
 

@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Extent;
-import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
 import dev.shipshape.taskdefinitions.spi.DefinitionUsers;
 import org.springframework.stereotype.Component;
@@ -25,8 +24,7 @@ class ServiceDefinitions implements DefinitionUsers {
 
     @Override
     public List<DefinitionUser> in(Connection connection, Extent extent) {
-        List<String> names = this.clusters.in(connection).stream().map(Cluster::name).toList();
-        return this.services.everywhere(connection, names, extent)
+        return this.services.everywhere(connection, this.clusters.names(connection), extent)
             .stream()
             .flatMap((service) -> uses(connection, service))
             .toList();

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Extent;
-import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
 import dev.shipshape.cost.Costs;
 import dev.shipshape.cost.Spent;
@@ -53,8 +52,7 @@ class ServiceListController {
     }
 
     private List<Service> everywhere(Connection connection) {
-        return this.services.everywhere(connection, this.clusters.in(connection).stream().map(Cluster::name).toList(),
-                Extent.IN_TIME);
+        return this.services.everywhere(connection, this.clusters.names(connection), Extent.IN_TIME);
     }
 
     @GetMapping("/clusters/{cluster}/services")

@@ -50,8 +50,8 @@ class ServiceReads {
 
     /** The services of a cluster by name, those that drain included. */
     List<Service> in(Connection connection, String cluster, Extent extent) {
-        return standing(this.gathered.list(connection, key(cluster), "service", extent,
-                (gathering) -> gather(connection, cluster, leaving(connection), gathering)));
+        return this.gathered.list(connection, key(cluster), "service", extent,
+                (gathering) -> gather(connection, cluster, leaving(connection), gathering));
     }
 
     /**
@@ -59,7 +59,7 @@ class ServiceReads {
      * @param leaving what the ledger knows to be on its way out
      */
     List<Service> now(Connection connection, String cluster, List<Resource> leaving) {
-        return standing(this.gathered.now((gathering) -> gather(connection, cluster, leaving, gathering)));
+        return this.gathered.now((gathering) -> gather(connection, cluster, leaving, gathering));
     }
 
     /** The services of these clusters as they were last read, without asking AWS. */
@@ -111,7 +111,7 @@ class ServiceReads {
     private void describe(Connection connection, String cluster, List<String> arns, Gathering<Service> gathering) {
         for (int from = 0; from < arns.size(); from += A_CALL) {
             List<String> some = arns.subList(from, Math.min(from + A_CALL, arns.size()));
-            gathering.batch(some.size(), () -> ifThere(() -> describe(connection, cluster, some)));
+            gathering.batch(some.size(), () -> standing(ifThere(() -> describe(connection, cluster, some))));
         }
     }
 

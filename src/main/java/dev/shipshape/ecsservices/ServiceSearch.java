@@ -5,7 +5,6 @@ import java.util.List;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Extent;
-import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
 import dev.shipshape.search.spi.Entry;
 import dev.shipshape.search.spi.Entry.Command;
@@ -37,8 +36,7 @@ class ServiceSearch implements SearchSource {
 
     @Override
     public List<Entry> entries(Connection connection) {
-        List<String> names = this.clusters.in(connection).stream().map(Cluster::name).toList();
-        return this.services.everywhere(connection, names, Extent.IN_TIME)
+        return this.services.everywhere(connection, this.clusters.names(connection), Extent.IN_TIME)
             .stream()
             .map((service) -> entry(connection, service))
             .toList();

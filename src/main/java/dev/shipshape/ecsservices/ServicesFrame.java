@@ -7,7 +7,6 @@ import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Connections;
 import dev.shipshape.aws.CountedPlace;
 import dev.shipshape.aws.SharedReads;
-import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
 import org.springframework.stereotype.Component;
 
@@ -29,9 +28,7 @@ class ServicesFrame extends CountedPlace {
 
     @Override
     protected Optional<Integer> count(Connection connection) {
-        List<String> names = this.clusters.peek(connection).stream().map(Cluster::name).toList();
-        return this.ecs.peek(connection, names)
-            .map((services) -> (int) services.stream().filter((service) -> !service.inactive()).count());
+        return this.ecs.peek(connection, this.clusters.peekNames(connection)).map(List::size);
     }
 
 }

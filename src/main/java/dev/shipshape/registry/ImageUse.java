@@ -1,6 +1,7 @@
 package dev.shipshape.registry;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -35,8 +36,14 @@ public class ImageUse {
      * images but not at tasks is told the images, and what could not be read.
      */
     public Users of(Connection connection, Repository repository, Extent extent) {
-        List<Attempt<List<ImageUser>>> told = this.users.orderedStream()
-            .map((room) -> Attempt.at(() -> room.of(connection, repository.uri(), extent)))
+        return of(connection, List.of(repository), extent);
+    }
+
+    /** The same of several repositories. */
+    public Users of(Connection connection, Collection<Repository> repositories, Extent extent) {
+        List<Attempt<List<ImageUser>>> told = repositories.stream()
+            .flatMap((repository) -> this.users.orderedStream()
+                .map((room) -> Attempt.at(() -> room.of(connection, repository.uri(), extent))))
             .toList();
         return new Users(told.stream()
             .flatMap((room) -> room.orElse(List.of()).stream())
@@ -46,8 +53,7 @@ public class ImageUse {
 
     /** The users of each of these images, which are all that the repository has. */
     public Uses of(Connection connection, Repository repository, List<Image> images, Extent extent) {
-        Users users = of(connection, repository, extent);
-        return new Uses(Uses.of(images, users.all()).byDigest(), users.unread());
+        return Uses.of(images, of(connection, repository, extent));
     }
 
     /**
@@ -72,7 +78,7 @@ public class ImageUse {
         /** Nobody uses any. */
         public static final Uses NONE = new Uses(Map.of(), null);
 
-        static Uses of(List<Image> images, List<ImageUser> users) {
+        static Uses of(List<Image> images, Users users) {
             Map<String, Image> byName = new HashMap<>();
             Map<String, Set<String>> holders = new HashMap<>();
             for (Image image : images) {
@@ -82,7 +88,7 @@ public class ImageUse {
                         .add(image.digest()));
             }
             Map<String, Set<ImageUser>> uses = new HashMap<>();
-            for (ImageUser user : users) {
+            for (ImageUser user : users.all()) {
                 Image image = meant(user, byName);
                 if (image != null) {
                     Set<String> digests = new LinkedHashSet<>(image.partDigests());
@@ -93,7 +99,7 @@ public class ImageUse {
             }
             Map<String, List<ImageUser>> lists = new HashMap<>();
             uses.forEach((digest, set) -> lists.put(digest, List.copyOf(set)));
-            return new Uses(lists, null);
+            return new Uses(lists, users.unread());
         }
 
         /**

@@ -1,7 +1,6 @@
 package dev.shipshape.registry;
 
 import java.util.List;
-import java.util.Objects;
 
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Extent;
@@ -40,12 +39,9 @@ class ManyRepositoriesController {
     @GetMapping("/new")
     String confirm(Connection connection, @RequestParam(required = false) @Nullable List<String> id, Model model) {
         List<Repository> ticked = ticked(connection, id);
-        List<ImageUse.Users> users = ticked.stream()
-            .map((repository) -> this.use.of(connection, repository, Extent.IN_TIME))
-            .toList();
-        model.addAttribute("users", users.stream().flatMap((one) -> one.all().stream()).toList())
-            .addAttribute("unread",
-                    users.stream().map(ImageUse.Users::unread).filter(Objects::nonNull).findFirst().orElse(null))
+        ImageUse.Users users = this.use.of(connection, ticked, Extent.IN_TIME);
+        model.addAttribute("users", users.all())
+            .addAttribute("unread", users.unread())
             .addAttribute("things",
                     this.lists.rows(connection, ticked)
                         .stream()

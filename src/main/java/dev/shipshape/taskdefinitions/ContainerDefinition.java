@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.shipshape.aws.Connection;
+import dev.shipshape.logs.LogLines;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.LogConfiguration;
 import software.amazon.awssdk.services.ecs.model.LogDriver;
@@ -117,7 +118,7 @@ public record ContainerDefinition(String name, String image, boolean essential, 
          * @return the stream's name; null where ECS names it by the container's own id
          */
         public @Nullable String stream(String container, String task) {
-            return (this.prefix != null) ? this.prefix + "/" + container + "/" + task : null;
+            return (this.prefix != null) ? LogLines.stream(this.prefix, container, task) : null;
         }
 
     }

@@ -16,7 +16,6 @@ import dev.shipshape.aws.AwsClients;
 import dev.shipshape.aws.Connection;
 import dev.shipshape.aws.Extent;
 import dev.shipshape.aws.SharedReads;
-import dev.shipshape.clusters.Cluster;
 import dev.shipshape.clusters.Clusters;
 import dev.shipshape.network.Addresses;
 import dev.shipshape.network.Networks;
@@ -88,8 +87,7 @@ public class Tasks {
 
     /** The tasks of all clusters, the newest first in each cluster. */
     public List<Task> everywhere(Connection connection, Extent extent) {
-        List<String> names = this.clusters.in(connection).stream().map(Cluster::name).toList();
-        return this.reads.each(names, (name) -> this.ecs.in(connection, name, extent))
+        return this.reads.each(this.clusters.names(connection), (name) -> this.ecs.in(connection, name, extent))
             .stream()
             .flatMap(List::stream)
             .toList();
@@ -97,7 +95,7 @@ public class Tasks {
 
     /** The tasks of all clusters as they were last read, without asking AWS. */
     Optional<List<Task>> peek(Connection connection) {
-        return this.ecs.peek(connection, this.clusters.peek(connection).stream().map(Cluster::name).toList());
+        return this.ecs.peek(connection, this.clusters.peekNames(connection));
     }
 
     /** The tasks of a cluster, asked of AWS now. */

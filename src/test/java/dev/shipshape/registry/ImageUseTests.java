@@ -55,7 +55,8 @@ class ImageUseTests {
     }
 
     private ImageUse.Uses using(String image, @Nullable String digest) {
-        return ImageUse.Uses.of(this.all, List.of(new ImageUser("task", "abc", "/page", image, digest)));
+        return ImageUse.Uses.of(this.all,
+                new ImageUse.Users(List.of(new ImageUser("task", "abc", "/page", image, digest)), null));
     }
 
     private static Image image(String digest, List<String> tags, String... parts) {

@@ -61,7 +61,8 @@ class InfrastructureController {
             .addAttribute("unread", told.problem())
             .addAttribute("instances", slice)
             .addAttribute("query", query);
-        return live.answer(List.of(providers, slice, told), false, "clusters/infrastructure", "parts");
+        return live.answer(List.of(providers, slice, all.isEmpty(), told.ok()), false, "clusters/infrastructure",
+                "parts");
     }
 
 }

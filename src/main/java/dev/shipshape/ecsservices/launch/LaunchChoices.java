@@ -52,7 +52,7 @@ public class LaunchChoices {
 
     /** The names of the clusters. */
     public List<String> clusterNames(Connection connection) {
-        return this.clusters.in(connection).stream().map(Cluster::name).toList();
+        return this.clusters.names(connection);
     }
 
     /** The names of the newest active revisions of every family. */
